@@ -1,0 +1,19 @@
+// Everything that changes data is one of these. Adding a command: here, in codec/command_codec,
+// in engine/execute, and the words of its refusals in assets/lang.
+#pragma once
+
+#include <variant>
+
+#include "domain/activity/sign_up.hpp"
+#include "domain/concern/submit_concern.hpp"
+#include "domain/room/book_room.hpp"
+
+namespace yg::domain {
+
+using Command = std::variant<SubmitConcern, BookRoom, CancelBooking, JoinActivity, LeaveActivity>;
+
+inline std::string_view name_of(const Command& command) {
+    return std::visit([](const auto& one) { return one.name; }, command);
+}
+
+}  // namespace yg::domain

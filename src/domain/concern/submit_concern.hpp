@@ -1,0 +1,38 @@
+// The command with which a resident raises a concern, and its rules.
+#pragma once
+
+#include "domain/concern/concern.hpp"
+#include "domain/refusal.hpp"
+#include "domain/rule.hpp"
+#include "domain/town/settings.hpp"
+
+namespace yg::domain {
+
+struct SubmitConcern {
+    static constexpr std::string_view name = "submit_concern";
+
+    ConcernId id;
+    ConcernType type = ConcernType::help;
+    CategoryId category;
+    GridId grid;
+    std::string compound;
+    std::string words;
+    std::string contact;  ///< Empty: use the account's number.
+    bool on_behalf = false;
+};
+
+struct SubmitConcernFacts {
+    bool signed_in = false;
+    bool id_taken = false;
+    bool category_exists = false;
+    bool grid_exists = false;
+    TownSettings settings;
+};
+
+std::span<const Rule<SubmitConcern, SubmitConcernFacts>> submit_concern_rules();
+
+/// The concern as it is stored when the rules pass.
+Concern make_concern(const SubmitConcern& command, const PersonId& reporter,
+                     const TownSettings& settings, bool urgent, TimeMs now);
+
+}  // namespace yg::domain

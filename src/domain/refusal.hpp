@@ -1,0 +1,87 @@
+// Every reason a rule can give for saying no. Numbers are part of the protocol and of stored
+// outcomes: they are explicit and never reused. Words for people live in assets/lang.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace yg::domain {
+
+enum class Refusal : std::uint16_t {
+    none = 0,
+
+    // Any command
+    unknown_command = 1,
+    malformed_arguments = 2,
+    not_signed_in = 3,
+    not_allowed = 4,
+    already_exists = 5,
+    bad_text = 6,  ///< Not UTF-8, or control characters in it.
+
+    // Concerns
+    category_unknown = 100,
+    grid_unknown = 101,
+    words_missing = 102,
+    words_too_long = 103,
+    contact_malformed = 104,
+    concern_unknown = 105,
+    transition_not_allowed = 106,
+
+    // Rooms
+    room_unknown = 200,
+    booking_off_slot_grid = 201,
+    booking_too_long = 202,
+    booking_in_past = 203,
+    booking_too_far_ahead = 204,
+    booking_notice_too_short = 205,
+    room_closed_then = 206,
+    room_not_for_person = 207,
+    room_taken = 208,
+    too_many_active_bookings = 209,
+    weekly_hours_used_up = 210,
+    purpose_too_long = 211,
+    booking_unknown = 212,
+    booking_not_active = 213,
+    cancel_too_late = 214,
+    person_busy_then = 215,
+
+    // Activities
+    activity_unknown = 300,
+    activity_full = 301,
+    sign_up_not_open = 302,
+    sign_up_closed = 303,
+    already_signed_up = 304,
+    age_not_allowed = 305,
+    activity_cancelled = 306,
+    sign_up_unknown = 307,
+    sign_up_not_active = 308,
+};
+
+/// The field of a form that a refusal stands beside.
+enum class Field : std::uint8_t {
+    form,  ///< The whole form.
+    category,
+    grid,
+    words,
+    contact,
+    room,
+    time,
+    purpose,
+    activity,
+};
+
+struct FieldRefusal {
+    Field field = Field::form;
+    Refusal refusal = Refusal::none;
+
+    bool operator==(const FieldRefusal&) const = default;
+};
+
+/// All refusals of one command, in the rules' order of precedence; empty means accepted.
+using FieldRefusals = std::vector<FieldRefusal>;
+
+/// The stable name, used as a key: "refusal.<name>" in assets/lang and in logs.
+std::string_view name_of(Refusal refusal);
+
+}  // namespace yg::domain
