@@ -1,0 +1,42 @@
+// The page around the canvas: its address, its frames, and what the device offers.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace yg::platform {
+
+/// Space taken by notches, bars and the keyboard, in CSS pixels.
+struct Insets {
+    float top = 0;
+    float right = 0;
+    float bottom = 0;
+    float left = 0;
+
+    bool operator==(const Insets&) const = default;
+};
+
+class Page {
+public:
+    virtual ~Page() = default;
+
+    /// Asks for one animation frame; asking again before it comes changes nothing.
+    virtual void request_frame() = 0;
+    /// Asks for a frame once the steady clock passes `steady_ms`; the earliest wish wins.
+    virtual void wake_at(double steady_ms) = 0;
+
+    /// The part of the address after '#', e.g. "/rooms/shuhua"; "/" when there is none.
+    virtual std::string route() = 0;
+    /// `push` adds a step to the browser's history, otherwise the current one is replaced.
+    virtual void set_route(std::string_view route, bool push) = 0;
+    virtual void go_back() = 0;
+
+    /// Starts a telephone call ("119").
+    virtual void dial(std::string_view number) = 0;
+    /// Language of the document, for screen readers: "zh-CN" or "en".
+    virtual void set_language(std::string_view tag) = 0;
+    /// Keeps the browser's own bars and the page's background in the theme's colours.
+    virtual void set_theme(bool dark) = 0;
+};
+
+}  // namespace yg::platform

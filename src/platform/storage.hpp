@@ -1,0 +1,56 @@
+// What survives a reload: the outbox (must never be lost) and the database image (a cache).
+// Every operation is asynchronous and calls its continuation exactly once, on the same thread.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "base/result.hpp"
+
+namespace yg::platform {
+
+/// A command as it waits to be sent. `n` counts 1, 2, 3, … per client, without gaps.
+struct OutboxRecord {
+    std::int64_t n = 0;
+    std::string id;    ///< The command's UUIDv7.
+    std::string name;  ///< "submit_concern"
+    std::string args;  ///< JSON
+};
+
+/// One block of the database image.
+struct ImageBlock {
+    std::uint32_t index = 0;
+    std::vector<std::uint8_t> bytes;
+};
+
+/// Everything found at start.
+struct StoredState {
+    std::string client_id;  ///< Made by the storage on first use; lives and dies with the outbox.
+    std::vector<OutboxRecord> outbox;
+    std::vector<ImageBlock> image;  ///< Empty when there is none.
+    std::uint64_t image_size_bytes = 0;
+};
+
+class Storage {
+public:
+    virtual ~Storage() = default;
+
+    virtual void load(std::function<void(Result<StoredState>)> done) = 0;
+
+    /// Durable when `done` gets a value: the record's number.
+    virtual void append_outbox(OutboxRecord record,
+                               std::function<void(Result<std::int64_t>)> done) = 0;
+    /// Forgets every record up to and including `n`.
+    virtual void drop_outbox_through(std::int64_t n, std::function<void(Result<void>)> done) = 0;
+
+    /// Writes blocks and the new image size in one transaction. ErrorKind::conflict when another
+    /// tab or an earlier process wrote in between: the image must then be loaded anew.
+    virtual void commit_image(std::vector<ImageBlock> blocks, std::uint64_t image_size_bytes,
+                              std::function<void(Result<void>)> done) = 0;
+    /// Throws the image away (damaged, or the person signed out); the outbox stays.
+    virtual void discard_image(std::function<void(Result<void>)> done) = 0;
+};
+
+}  // namespace yg::platform
