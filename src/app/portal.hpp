@@ -1,0 +1,133 @@
+// The whole portal without its looks: session, local data, outbox and one model per screen.
+// The interface reads models and calls actions; it never waits and never sees SQL, JSON or HTTP.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/activities.hpp"
+#include "app/concerns.hpp"
+#include "app/home.hpp"
+#include "app/me.hpp"
+#include "app/raise.hpp"
+#include "app/rooms.hpp"
+#include "base/random.hpp"
+#include "platform/clock.hpp"
+#include "platform/http.hpp"
+#include "platform/preferences.hpp"
+#include "platform/storage.hpp"
+
+namespace yg::app {
+
+struct Ports {
+    platform::Http& http;
+    platform::Clock& clock;
+    RandomSource& random;
+    platform::Storage& storage;
+    platform::Preferences& preferences;
+};
+
+enum class Phase : std::uint8_t {
+    loading,      ///< Reading what the phone has.
+    first_sync,   ///< Nothing on the phone yet; waiting for the server.
+    unreachable,  ///< Nothing on the phone and the server can't be reached.
+    ready,
+};
+
+/// A short message that appears by itself.
+struct Notice {
+    enum class Kind : std::uint8_t {
+        concern_delivered,
+        booking_confirmed,
+        sign_up_confirmed,
+        cancelled,
+        refused,    ///< See `refusal`.
+        not_saved,  ///< The phone could not keep it.
+        signed_in,
+        signed_out,
+    };
+    Kind kind = Kind::concern_delivered;
+    domain::Refusal refusal = domain::Refusal::none;
+    std::string title;  ///< What it is about; may be empty.
+};
+
+class Portal {
+public:
+    explicit Portal(Ports ports);
+    ~Portal();
+    Portal(const Portal&) = delete;
+    Portal& operator=(const Portal&) = delete;
+
+    /// Loads what the phone has, then syncs. `on_change` is called whenever a model may have changed
+    /// (redraw then); never from inside an action.
+    void start(std::function<void()> on_change);
+
+    // What the page tells
+    void on_visible();
+    void on_online();
+    /// The steady time (ms) at which `tick` wants to be called; call it then.
+    [[nodiscard]] double next_tick_ms() const;
+    void tick();
+
+    [[nodiscard]] Phase phase() const;
+    /// Changes whenever any model may have changed.
+    [[nodiscard]] std::uint64_t revision() const;
+    /// Messages since the last call, oldest first.
+    std::vector<Notice> take_notices();
+
+    // One model per screen. References stay valid until the next change or call of the same kind.
+    const Home& home();
+    Raise& raise();
+    const ConcernList& concerns();
+    /// Nullptr when there is no such concern here.
+    const ConcernDetail* concern(const ConcernId& id);
+    const RoomList& rooms();
+    RoomDay* room_day(const RoomId& id);
+    const Calendar& calendar();
+    const ActivityDetail* activity(const ActivityId& id);
+    const Me& me();
+    [[nodiscard]] SyncState sync_state() const;
+
+    // 我要说
+    void keep_draft();
+    /// Checks the step's fields; moves on when they are right.
+    void raise_next();
+    void raise_back();
+    /// The grid whose polygon holds the point becomes the draft's place; false when outside.
+    bool pick_grid_at(domain::Point point);
+    void submit_concern();
+    /// A fresh form.
+    void raise_another();
+
+    // 约场地
+    void show_day(const RoomId& room, LocalDate date);
+    /// A tap on a slot: starts, extends or clears the selection.
+    void tap_slot(const RoomId& room, TimeMs slot_start);
+    void select_time(const RoomId& room, Interval when);
+    void book(const RoomId& room);
+    void cancel_booking(const BookingId& booking);
+
+    // 看活动
+    void show_month(LocalDate month);
+    void select_date(LocalDate date);
+    void set_filter(ActivityFilter filter);
+    void join_activity(const ActivityId& activity);
+    void leave_activity(const ActivityId& activity);
+
+    // 我的
+    void load_sample_accounts();
+    void sign_in(const PersonId& sample_account);
+    /// Wipes private rows from the phone; unsent work stays in the outbox of this account.
+    void sign_out();
+    void dismiss_refused(std::string_view command_id);
+    void sync_now();
+
+private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+}  // namespace yg::app
