@@ -6,6 +6,7 @@
 
 #include "domain/activity/activity.hpp"
 #include "domain/concern/concern.hpp"
+#include "domain/refusal.hpp"
 #include "domain/room/room.hpp"
 
 namespace yg::app {

@@ -120,7 +120,7 @@ public:
     // 我的
     void load_sample_accounts();
     void sign_in(const PersonId& sample_account);
-    /// Wipes private rows from the phone; unsent work stays in the outbox of this account.
+    /// Wipes everything of the person from the phone. Refused while work is unsent: it would be lost.
     void sign_out();
     void dismiss_refused(std::string_view command_id);
     void sync_now();

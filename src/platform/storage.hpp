@@ -49,8 +49,11 @@ public:
     /// tab or an earlier process wrote in between: the image must then be loaded anew.
     virtual void commit_image(std::vector<ImageBlock> blocks, std::uint64_t image_size_bytes,
                               std::function<void(Result<void>)> done) = 0;
-    /// Throws the image away (damaged, or the person signed out); the outbox stays.
+    /// Throws a damaged image away; the outbox stays.
     virtual void discard_image(std::function<void(Result<void>)> done) = 0;
+    /// The person signed out: image, outbox and client id go, in one transaction. `done` gets the
+    /// new client id. The caller has made sure that nothing unsent is left.
+    virtual void forget_client(std::function<void(Result<std::string>)> done) = 0;
 };
 
 }  // namespace yg::platform
