@@ -1,0 +1,10 @@
+# Compile through ccache, with its store inside the project unless CCACHE_DIR says otherwise.
+find_program(YG_CCACHE ccache)
+if(YG_CCACHE)
+    set(launcher ${YG_CCACHE})
+    if(NOT DEFINED ENV{CCACHE_DIR})
+        set(launcher ${CMAKE_COMMAND} -E env CCACHE_DIR=${CMAKE_SOURCE_DIR}/.toolchain/ccache ${YG_CCACHE})
+    endif()
+    set(CMAKE_C_COMPILER_LAUNCHER ${launcher})
+    set(CMAKE_CXX_COMPILER_LAUNCHER ${launcher})
+endif()

@@ -1,0 +1,38 @@
+# How our own code is compiled, and how a module becomes a target.
+
+add_library(yg_flags INTERFACE)
+target_include_directories(yg_flags INTERFACE ${CMAKE_SOURCE_DIR}/src)
+target_compile_options(yg_flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Werror ${sanitizers})
+target_link_options(yg_flags INTERFACE ${sanitizers})
+
+# What also runs on the phone throws nothing, on the server's side of the build too.
+add_library(yg_shared_flags INTERFACE)
+target_link_libraries(yg_shared_flags INTERFACE yg_flags)
+target_compile_options(yg_shared_flags INTERFACE -fno-exceptions)
+if(EMSCRIPTEN)
+    target_compile_options(yg_shared_flags INTERFACE -fno-rtti)
+endif()
+
+# yg_headers(NAME DIR dir DEPENDS target…): a module of headers only.
+function(yg_headers name)
+    cmake_parse_arguments(arg "" "DIR" "DEPENDS" ${ARGN})
+    add_library(yg_${name} INTERFACE)
+    target_include_directories(yg_${name} INTERFACE ${CMAKE_SOURCE_DIR}/src)
+    target_link_libraries(yg_${name} INTERFACE ${arg_DEPENDS})
+endfunction()
+
+# yg_module(NAME DIR dir DEPENDS target… PRIVATE target…): the library yg_NAME from src/dir, with all
+# folders below it. DEPENDS are visible to those who use it, PRIVATE (a third party's one home) are not.
+# A module without sources yet counts as headers only.
+function(yg_module name)
+    cmake_parse_arguments(arg "" "DIR" "DEPENDS;PRIVATE" ${ARGN})
+    file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${arg_DIR}/*.cpp)
+    list(FILTER sources EXCLUDE REGEX "/main\\.cpp$")
+    if(NOT sources)
+        yg_headers(${name} DIR ${arg_DIR} DEPENDS ${arg_DEPENDS})
+        return()
+    endif()
+    add_library(yg_${name} STATIC ${sources})
+    target_include_directories(yg_${name} PUBLIC ${CMAKE_SOURCE_DIR}/src)
+    target_link_libraries(yg_${name} PUBLIC ${arg_DEPENDS} PRIVATE ${arg_PRIVATE} yg_shared_flags)
+endfunction()

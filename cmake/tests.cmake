@@ -1,0 +1,47 @@
+# tests/<module>/*.cpp becomes the program test_<module>, which links that module and what lies below
+# it, so that one module can be tested while another one doesn't compile.
+enable_testing()
+add_test(NAME layers COMMAND node ${CMAKE_SOURCE_DIR}/tools/check/layers.mjs)
+
+find_package(Catch2 3)
+if(NOT Catch2_FOUND)
+    message(STATUS "Catch2 3 is missing: no tests are built (./portal setup --tests)")
+    return()
+endif()
+
+file(GLOB fake_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/fakes/*.cpp)
+if(fake_sources)
+    add_library(yg_fakes STATIC ${fake_sources})
+    target_include_directories(yg_fakes PUBLIC ${CMAKE_SOURCE_DIR}/tests)
+    target_link_libraries(yg_fakes PUBLIC yg_sync PRIVATE yg_flags)
+else()
+    add_library(yg_fakes INTERFACE)
+endif()
+
+# yg_test(FOLDER target…)
+function(yg_test name)
+    file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/${name}/*.cpp)
+    if(NOT sources)
+        return()
+    endif()
+    add_executable(test_${name} ${sources})
+    target_include_directories(test_${name} PRIVATE ${CMAKE_SOURCE_DIR}/tests)
+    target_link_libraries(test_${name} PRIVATE ${ARGN} yg_flags Catch2::Catch2WithMain)
+    # Tests find golden files and the town's data by these.
+    target_compile_definitions(test_${name} PRIVATE
+        YG_SOURCE_DIR="${CMAKE_SOURCE_DIR}" YG_TEST_DIR="${CMAKE_SOURCE_DIR}/tests/${name}")
+    add_test(NAME test_${name} COMMAND test_${name} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+    set_tests_properties(test_${name} PROPERTIES TIMEOUT 300)
+endfunction()
+
+yg_test(base yg_base)
+yg_test(domain yg_domain yg_platform)
+yg_test(store yg_store)
+yg_test(codec yg_codec)
+yg_test(engine yg_engine)
+yg_test(sync yg_sync yg_fakes)
+yg_test(app yg_app yg_fakes)
+yg_test(ui yg_ui yg_platform_headless yg_fakes)
+yg_test(server yg_server)
+yg_test(town yg_ui yg_platform_headless yg_server yg_fakes)
+yg_test(sim yg_server yg_app yg_fakes)

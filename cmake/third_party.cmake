@@ -1,0 +1,76 @@
+# Third-party code that is built from source, and third-party headers, each as one target. Nothing
+# here is copied into the project: SQLite comes with an npm package, Dear ImGui with a Debian one.
+
+set(sanitizers "")
+if(YG_SANITIZE)
+    # vptr needs run-time type information of code that is built without it.
+    set(sanitizers -fsanitize=address,undefined -fno-sanitize=vptr -fno-sanitize-recover=all)
+endif()
+# Third-party sources are checked for memory errors, not for the undefined behaviour they live with.
+set(third_party_flags -w)
+if(YG_SANITIZE)
+    list(APPEND third_party_flags -fsanitize=address)
+endif()
+
+function(yg_require path remedy)
+    if(NOT EXISTS ${path})
+        message(FATAL_ERROR "${path} is missing. ${remedy}")
+    endif()
+endfunction()
+
+# --- SQLite -------------------------------------------------------------------------------------
+set(sqlite_dir ${CMAKE_SOURCE_DIR}/node_modules/better-sqlite3/deps/sqlite3)
+yg_require(${sqlite_dir}/sqlite3.c "Run ./portal setup.")
+add_library(yg_sqlite STATIC ${sqlite_dir}/sqlite3.c)
+target_include_directories(yg_sqlite SYSTEM INTERFACE ${sqlite_dir})
+target_compile_options(yg_sqlite PRIVATE ${third_party_flags})
+# PUBLIC where sqlite3.h declares something only if it is set.
+target_compile_definitions(yg_sqlite
+    PUBLIC SQLITE_ENABLE_SESSION SQLITE_ENABLE_PREUPDATE_HOOK
+    PRIVATE
+        SQLITE_DQS=0
+        SQLITE_DEFAULT_MEMSTATUS=0
+        SQLITE_LIKE_DOESNT_MATCH_BLOBS
+        SQLITE_MAX_EXPR_DEPTH=0
+        SQLITE_OMIT_DEPRECATED
+        SQLITE_OMIT_LOAD_EXTENSION
+        SQLITE_OMIT_SHARED_CACHE
+        SQLITE_STRICT_SUBTYPE=1
+        SQLITE_USE_ALLOCA)
+if(EMSCRIPTEN)
+    # The store registers its own in-memory VFS: it defines sqlite3_os_init and sqlite3_os_end.
+    target_compile_definitions(yg_sqlite PRIVATE SQLITE_THREADSAFE=0 SQLITE_OS_OTHER=1)
+else()
+    find_package(Threads REQUIRED)
+    target_compile_definitions(yg_sqlite PRIVATE SQLITE_THREADSAFE=2)
+    target_link_libraries(yg_sqlite INTERFACE Threads::Threads)
+endif()
+
+# --- Dear ImGui ---------------------------------------------------------------------------------
+set(imgui_dir ${CMAKE_SOURCE_DIR}/.toolchain/imgui)
+yg_require(${imgui_dir}/imgui.h "Run ./portal setup.")
+add_library(yg_imgui STATIC
+    ${imgui_dir}/imgui.cpp
+    ${imgui_dir}/imgui_draw.cpp
+    ${imgui_dir}/imgui_tables.cpp
+    ${imgui_dir}/imgui_widgets.cpp)
+target_include_directories(yg_imgui SYSTEM PUBLIC ${imgui_dir})
+target_include_directories(yg_imgui PRIVATE ${CMAKE_SOURCE_DIR}/src)
+target_compile_options(yg_imgui PRIVATE ${third_party_flags} -fno-exceptions -fno-rtti)
+target_compile_definitions(yg_imgui PUBLIC IMGUI_USER_CONFIG="ui/imconfig.hpp")
+if(EMSCRIPTEN)
+    target_sources(yg_imgui PRIVATE ${imgui_dir}/backends/imgui_impl_opengl3.cpp)
+    target_include_directories(yg_imgui SYSTEM PUBLIC ${imgui_dir}/backends)
+endif()
+# The hooks that watch every drawn item exist once the user interface defines them.
+if(CMAKE_BUILD_TYPE STREQUAL Debug AND EXISTS ${CMAKE_SOURCE_DIR}/src/ui/kit/test_engine_hooks.cpp)
+    target_compile_definitions(yg_imgui PUBLIC IMGUI_ENABLE_TEST_ENGINE)
+endif()
+
+# --- nlohmann/json ------------------------------------------------------------------------------
+# A header-only Debian package. Emscripten must not see /usr/include, so it gets a link to this one.
+find_path(nlohmann_include nlohmann/json.hpp PATHS /usr/include NO_CMAKE_FIND_ROOT_PATH REQUIRED)
+file(MAKE_DIRECTORY ${CMAKE_BINARY_DIR}/third_party)
+file(CREATE_LINK ${nlohmann_include}/nlohmann ${CMAKE_BINARY_DIR}/third_party/nlohmann SYMBOLIC)
+add_library(yg_json INTERFACE)
+target_include_directories(yg_json SYSTEM INTERFACE ${CMAKE_BINARY_DIR}/third_party)
