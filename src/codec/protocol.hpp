@@ -1,0 +1,117 @@
+// The messages between phone and server. Rows and arguments stay raw JSON text here, so that the
+// messages depend on no entity and no command.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/ids.hpp"
+#include "base/result.hpp"
+#include "domain/person/person.hpp"
+#include "domain/refusal.hpp"
+
+namespace yg::codec {
+
+/// Both requests carry it; another number is answered with an error.
+inline constexpr int protocol_version = 1;
+inline constexpr std::size_t max_push_commands = 100;
+inline constexpr std::size_t max_scopes = 16;
+inline constexpr std::size_t max_request_bytes = 1024 * 1024;
+inline constexpr std::size_t max_answer_bytes = 8 * 1024 * 1024;
+inline constexpr std::size_t max_answer_rows = 5000;
+
+/// POST /api/v1/push
+struct PushCommand {
+    std::int64_t n = 0;  ///< 1, 2, 3 … per client.
+    CommandId id;
+    std::string name;
+    std::string args;  ///< Raw JSON.
+};
+struct PushRequest {
+    ClientId client_id;
+    std::vector<PushCommand> commands;  ///< n ascending without gaps.
+};
+
+struct CommandOutcome {
+    std::int64_t n = 0;
+    domain::Refusal refusal = domain::Refusal::none;  ///< none: applied.
+};
+struct PushAnswer {
+    std::int64_t last_n = 0;
+    std::vector<CommandOutcome> outcomes;
+};
+
+/// POST /api/v1/pull
+using ScopeVersions = std::map<std::string, std::int64_t, std::less<>>;
+struct PullRequest {
+    ClientId client_id;
+    ScopeVersions cookie;  ///< Empty at first.
+    std::int64_t outcomes_after = 0;
+};
+
+struct PulledRow {
+    std::string scope;
+    std::string entity;
+    std::string id;
+    bool removed = false;
+    std::string data;  ///< Raw JSON of the entity's projection; empty when removed.
+};
+struct PullAnswer {
+    std::int64_t last_n = 0;
+    std::vector<CommandOutcome> outcomes;
+    std::vector<std::string> reset;  ///< Scopes whose rows are dropped before `rows` are applied.
+    std::vector<PulledRow> rows;
+    ScopeVersions cookie;            ///< What to send next time; replaces the phone's.
+    bool more = false;               ///< Pull again at once.
+    std::optional<PersonId> person;  ///< Whose session this is; nothing when signed out.
+};
+
+/// The body of every answer that is not 2xx.
+struct ErrorAnswer {
+    std::string code;    ///< Stable: "malformed", "too_large", "not_signed_in" …
+    std::string detail;  ///< For developers.
+};
+
+/// POST /api/v1/session (demo mode)
+struct SignInRequest {
+    std::string account;  ///< A person's id.
+};
+/// Answers sign-in, sign-out and GET /api/v1/session.
+struct SessionAnswer {
+    std::optional<domain::Person> person;
+};
+
+/// GET /api/v1/demo-accounts
+struct DemoAccount {
+    std::string account;
+    std::string name;
+    domain::Role role = domain::Role::resident;
+};
+struct DemoAccountsAnswer {
+    std::vector<DemoAccount> accounts;
+};
+
+std::string encode(const PushRequest& message);
+std::string encode(const PushAnswer& message);
+std::string encode(const PullRequest& message);
+std::string encode(const PullAnswer& message);
+std::string encode(const ErrorAnswer& message);
+std::string encode(const SignInRequest& message);
+std::string encode(const SessionAnswer& message);
+std::string encode(const DemoAccountsAnswer& message);
+
+// Errors: invalid_input naming the field, or too_large.
+Result<PushRequest> decode_push_request(std::string_view json);
+Result<PushAnswer> decode_push_answer(std::string_view json);
+Result<PullRequest> decode_pull_request(std::string_view json);
+Result<PullAnswer> decode_pull_answer(std::string_view json);
+Result<ErrorAnswer> decode_error_answer(std::string_view json);
+Result<SignInRequest> decode_sign_in_request(std::string_view json);
+Result<SessionAnswer> decode_session_answer(std::string_view json);
+Result<DemoAccountsAnswer> decode_demo_accounts_answer(std::string_view json);
+
+}  // namespace yg::codec

@@ -1,0 +1,59 @@
+// Owns the rows of concerns, their timelines and categories. Must not know who may see them.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "domain/concern/concern.hpp"
+#include "store/database.hpp"
+
+namespace yg::store {
+
+Result<std::optional<domain::Category>> find_category(Database& database, const TownId& town,
+                                                      const CategoryId& id);
+/// In the town's order.
+Result<std::vector<domain::Category>> list_categories(Database& database, const TownId& town);
+Result<void> put_category(Database& database, const TownId& town, const domain::Category& category);
+Result<void> remove_category(Database& database, const TownId& town, const CategoryId& id);
+
+Result<std::optional<domain::Concern>> find_concern(Database& database, const TownId& town,
+                                                    const ConcernId& id);
+Result<void> put_concern(Database& database, const TownId& town, const domain::Concern& concern);
+Result<void> remove_concern(Database& database, const TownId& town, const ConcernId& id);
+
+/// Newest first. On a phone only one's own concerns have a reporter.
+Result<std::vector<domain::Concern>> list_concerns_of_reporter(Database& database,
+                                                               const TownId& town,
+                                                               const PersonId& reporter, int limit);
+/// Everything but 举报, newest first; `before` is the created_at of the last one seen (or a moment
+/// in the future for the first page).
+Result<std::vector<domain::Concern>> list_public_concerns(Database& database, const TownId& town,
+                                                          TimeMs before, int limit);
+/// Open ones in a grid, newest first.
+Result<std::vector<domain::Concern>> list_open_concerns_of_grid(Database& database,
+                                                                const TownId& town,
+                                                                const GridId& grid, int limit);
+struct GridCount {
+    GridId grid;
+    int count = 0;
+};
+/// Open public concerns per grid, for the map.
+Result<std::vector<GridCount>> count_open_concerns_by_grid(Database& database, const TownId& town);
+
+Result<std::optional<domain::ConcernEvent>> find_concern_event(Database& database,
+                                                               const TownId& town,
+                                                               std::string_view id);
+Result<void> put_concern_event(Database& database, const TownId& town,
+                               const domain::ConcernEvent& event);
+Result<void> remove_concern_event(Database& database, const TownId& town, std::string_view id);
+/// A concern's timeline, oldest first.
+Result<std::vector<domain::ConcernEvent>> list_concern_events(Database& database,
+                                                              const TownId& town,
+                                                              const ConcernId& concern);
+
+/// Server only: the next number of a community on a day (1, 2, 3 …), inside the transaction that
+/// writes the concern.
+Result<int> next_concern_count(Database& database, const TownId& town,
+                               const CommunityId& community, LocalDate date);
+
+}  // namespace yg::store

@@ -1,0 +1,19 @@
+// Owns the rows of persons. Must not know who asks, nor how someone proves who they are.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "domain/person/person.hpp"
+#include "store/database.hpp"
+
+namespace yg::store {
+
+Result<std::optional<domain::Person>> find_person(Database& database, const TownId& town,
+                                                  const PersonId& id);
+/// By role, then id; for the list of sample accounts.
+Result<std::vector<domain::Person>> list_persons(Database& database, const TownId& town, int limit);
+Result<void> put_person(Database& database, const TownId& town, const domain::Person& person);
+Result<void> remove_person(Database& database, const TownId& town, const PersonId& id);
+
+}  // namespace yg::store
