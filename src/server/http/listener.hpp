@@ -1,0 +1,61 @@
+// Speaks HTTP/1.1 on a socket: limits, time-outs, keep-alive, draining. Must not know what a
+// request means: that is the Handler's.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+
+#include "base/result.hpp"
+#include "server/http/message.hpp"
+
+namespace yg::server {
+
+struct ListenerLimits {
+    std::size_t header_bytes = 16 * 1024;
+    std::size_t body_bytes = 1024 * 1024;
+    std::size_t connections = 4096;
+    std::chrono::milliseconds idle_timeout{60'000};
+    std::chrono::milliseconds header_timeout{10'000};
+    std::chrono::milliseconds body_timeout{30'000};
+    /// An answer may take this long, and on top the time its bytes take at the slowest rate.
+    std::chrono::milliseconds write_timeout{30'000};
+    std::size_t slowest_bytes_per_second = 2 * 1024;
+    /// How long requests in flight may go on after stop().
+    std::chrono::milliseconds drain_timeout{10'000};
+};
+
+struct ListenerOptions {
+    std::string host = "127.0.0.1";
+    std::uint16_t port = 8080;  ///< 0: any free one, see Listener::port().
+    int threads = 2;
+    bool stop_on_signals = true;  ///< SIGINT and SIGTERM drain; a second one cuts off.
+    ListenerLimits limits;
+};
+
+class Listener {
+public:
+    /// Binds and listens. invalid_input: `host` is not an address; conflict: the port is taken;
+    /// denied: the port may not be used; unavailable: anything else.
+    static Result<std::unique_ptr<Listener>> open(ListenerOptions options, Handler handler);
+
+    ~Listener();
+
+    /// The port that is listened on.
+    [[nodiscard]] std::uint16_t port() const;
+
+    /// Serves until stop() or a signal, then lets requests in flight end. Blocks.
+    void run();
+
+    /// From any thread, any number of times.
+    void stop();
+
+private:
+    struct Core;
+    explicit Listener(std::shared_ptr<Core> core);
+    std::shared_ptr<Core> core_;  // Shared with answers that come after the drain gave up.
+};
+
+}  // namespace yg::server
