@@ -18,13 +18,13 @@
 #include "domain/person/person.hpp"
 #include "domain/place/place.hpp"
 #include "domain/room/room.hpp"
-#include "domain/town/settings.hpp"
+#include "domain/town/town.hpp"
 
 namespace yg::codec {
 
 /// The files that make a town; all of them must be there.
 inline constexpr std::array<std::string_view, 10> town_file_names = {
-    "town.json",  "grids.json",      "units.json",    "categories.json", "rooms.json",
+    "town.json",     "grids.json",      "units.json",    "categories.json", "rooms.json",
     "accounts.json", "activities.json", "bookings.json", "concerns.json",   "holidays.json",
 };
 
@@ -37,29 +37,10 @@ struct TownFiles {
     std::map<std::string, std::string, std::less<>> texts;  ///< By name, as in town_file_names.
 };
 
-/// A number people call.
-struct Telephone {
-    std::string name;
-    std::string number;
-    bool placeholder = false;
-};
-
-/// A day that is not what its weekday says.
-struct CalendarDay {
-    LocalDate date;
-    std::string name;          ///< "国庆节"
-    bool workday = false;      ///< 调休: worked although at a weekend. Otherwise free.
-    bool placeholder = false;  ///< Not published yet: the arrangement may differ.
-};
-
 /// Everything the files say. Order within each vector is the files' order; activities are sorted
 /// by start.
 struct Town {
-    TownId id;
-    std::string name;
-    std::string service_centre;
-    domain::TownSettings settings;
-    std::vector<Telephone> telephones;
+    domain::TownProfile profile;
     std::vector<domain::Community> communities;
     std::vector<domain::Grid> grids;
     std::vector<domain::Unit> units;
@@ -73,7 +54,7 @@ struct Town {
     std::vector<domain::Booking> bookings;
     std::vector<domain::Concern> concerns;
     std::vector<domain::ConcernEvent> concern_events;  ///< In order of time within a concern.
-    std::vector<CalendarDay> calendar_days;
+    std::vector<domain::CalendarDay> calendar_days;
 };
 
 /// Dates in the files are relative to `today`, the day of import. On failure the error is
