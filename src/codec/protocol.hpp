@@ -61,6 +61,7 @@ struct PulledRow {
     std::string data;  ///< Raw JSON of the entity's projection; empty when removed.
 };
 struct PullAnswer {
+    TownId town;  ///< The town this server serves.
     std::int64_t last_n = 0;
     std::vector<CommandOutcome> outcomes;
     std::vector<std::string> reset;  ///< Scopes whose rows are dropped before `rows` are applied.

@@ -9,6 +9,8 @@
 
 namespace yg::store {
 
+/// The town a phone's database holds; nothing before the first pull.
+Result<std::optional<TownId>> find_only_town(Database& database);
 /// Nothing before the town was imported or pulled.
 Result<std::optional<domain::TownProfile>> find_town(Database& database, const TownId& town);
 Result<void> put_town(Database& database, const domain::TownProfile& profile);
