@@ -1,0 +1,226 @@
+#include "sync/exchange.hpp"
+
+#include <algorithm>
+
+#include "codec/command_codec.hpp"
+
+namespace yg::sync {
+namespace {
+
+constexpr double poll_interval_ms = 60'000;
+constexpr double first_retry_ms = 2'000;
+constexpr double longest_retry_ms = 60'000;
+constexpr int max_doublings = 5;
+/// Commands in one push; the rest follow in the same round.
+constexpr std::size_t push_batch = 20;
+
+/// Waits double up to a minute; the random half keeps a town's phones from returning together.
+double retry_delay_ms(int failures, RandomSource& random) {
+    const int doublings = std::min(failures - 1, max_doublings);
+    const double longest = std::min(first_retry_ms * (1 << doublings), longest_retry_ms);
+    std::uint8_t byte = 0;
+    random.fill({&byte, 1});
+    return longest / 2 + longest / 2 * byte / 255.0;
+}
+
+bool is_success(const platform::HttpReply& reply) {
+    return reply.status >= 200 && reply.status < 300;
+}
+
+}  // namespace
+
+template <class... Args>
+std::function<void(Args...)> Exchange::guarded(std::function<void(Args...)> continuation) {
+    return [alive = std::weak_ptr<bool>(alive_), continuation = std::move(continuation)](
+               Args... args) {
+        if (alive.lock()) continuation(std::forward<Args>(args)...);
+    };
+}
+
+Exchange::Exchange(ExchangePorts ports, Replica& replica, Listener& listener, ClientId client,
+                   std::vector<platform::OutboxRecord> outbox)
+    : ports_(ports),
+      replica_(replica),
+      listener_(listener),
+      client_(std::move(client)),
+      outbox_(std::move(outbox)),
+      next_tick_ms_(ports.clock.steady_ms()) {
+    const auto request = replica_.next_pull(client_);
+    if (request.ok()) answered_n_ = request.value().outcomes_after;
+}
+
+Exchange::~Exchange() = default;
+
+int Exchange::count_unanswered() const {
+    return static_cast<int>(
+        std::count_if(outbox_.begin(), outbox_.end(),
+                      [this](const auto& record) { return record.n > answered_n_; }));
+}
+
+void Exchange::submit(const domain::Command& command, CommandId id,
+                      std::function<void(Result<std::int64_t>)> done) {
+    auto encoded = codec::encode(command);
+    platform::OutboxRecord record{
+        .n = 0, .id = id.text(), .name = std::move(encoded.name), .args = std::move(encoded.args)};
+    ports_.storage.append_outbox(
+        record, guarded<Result<std::int64_t>>([this, record, done = std::move(done)](
+                                                  Result<std::int64_t> appended) mutable {
+            if (!appended.ok()) {
+                done(appended.error());
+                return;
+            }
+            record.n = appended.value();
+            outbox_.push_back(record);
+            // The record is durable: even if the replica can't show it, the server will get it.
+            (void)replica_.apply(record, listener_.person(), ports_.clock.now()).ok();
+            save_replica();
+            done(record.n);
+            listener_.on_change();
+            sync_now();
+        }));
+}
+
+void Exchange::sync_now() {
+    if (state_.running) {
+        again_ = true;
+        return;
+    }
+    state_.running = true;
+    listener_.on_change();
+    push();
+}
+
+void Exchange::tick() {
+    if (!state_.running && ports_.clock.steady_ms() >= next_tick_ms_) sync_now();
+}
+
+void Exchange::push() {
+    codec::PushRequest request{.client_id = client_, .commands = {}};
+    for (const auto& record : outbox_) {
+        if (record.n <= answered_n_) continue;
+        if (request.commands.size() == push_batch) break;
+        request.commands.push_back({.n = record.n,
+                                    .id = CommandId::trusted(record.id),
+                                    .name = record.name,
+                                    .args = record.args});
+    }
+    if (request.commands.empty()) {
+        pull();
+        return;
+    }
+    ports_.http.send({.path = "/api/v1/push", .body = codec::encode(request)},
+                     guarded<platform::HttpReply>(
+                         [this](const platform::HttpReply& reply) { on_push_reply(reply); }));
+}
+
+void Exchange::on_push_reply(const platform::HttpReply& reply) {
+    const auto answer = codec::decode_push_answer(reply.body);
+    if (!is_success(reply) || !answer.ok()) {
+        // Not an answer about the commands: they stay. Being told "not signed in" or "in another
+        // order" is cleared up by a pull, which says who is signed in and how far we came.
+        const bool server_spoke = reply.status >= 400 && reply.status < 500;
+        server_spoke ? pull() : finish_round(false);
+        return;
+    }
+    const std::int64_t before = answered_n_;
+    learn_outcomes(answer.value().outcomes);
+    answered_n_ > before ? push() : pull();
+}
+
+void Exchange::learn_outcomes(const std::vector<codec::CommandOutcome>& outcomes) {
+    (void)replica_.note_outcomes(outcomes, ports_.clock.now()).ok();
+    for (const auto& outcome : outcomes) {
+        if (outcome.n <= answered_n_) continue;
+        answered_n_ = outcome.n;
+        const auto record = std::find_if(outbox_.begin(), outbox_.end(), [&](const auto& one) {
+            return one.n == outcome.n;
+        });
+        if (record != outbox_.end()) listener_.on_outcome(*record, outcome.refusal);
+    }
+    save_replica();
+    listener_.on_change();
+}
+
+void Exchange::pull() {
+    const auto request = replica_.next_pull(client_);
+    if (!request.ok()) {
+        finish_round(false);
+        return;
+    }
+    ports_.http.send({.path = "/api/v1/pull", .body = codec::encode(request.value())},
+                     guarded<platform::HttpReply>(
+                         [this](const platform::HttpReply& reply) { on_pull_reply(reply); }));
+}
+
+void Exchange::on_pull_reply(const platform::HttpReply& reply) {
+    const auto answer = codec::decode_pull_answer(reply.body);
+    if (!is_success(reply) || !answer.ok()) {
+        finish_round(false);
+        return;
+    }
+    // Told before the rows, while the outbox still has the records the outcomes are about.
+    learn_outcomes(answer.value().outcomes);
+    const TimeMs now = ports_.clock.now();
+    if (!replica_.rebase(answer.value(), listener_.person(), now).ok()) {
+        // The image is a cache: build it anew, keeping the outbox.
+        const bool fresh = replica_.start_over().ok();
+        if (fresh) again_ = true;
+        finish_round(false);
+        return;
+    }
+    if (answer.value().more) {
+        save_replica();
+        pull();
+        return;
+    }
+    answered_n_ = std::max(answered_n_, answer.value().last_n);
+    drop_outbox_through(answer.value().last_n);
+    save_replica();
+    state_.last_pull_at = now;
+    listener_.on_person(answer.value().person);
+    finish_round(true);
+}
+
+void Exchange::drop_outbox_through(std::int64_t n) {
+    const auto first_kept = std::find_if(outbox_.begin(), outbox_.end(),
+                                         [n](const auto& record) { return record.n > n; });
+    if (first_kept == outbox_.begin()) return;
+    outbox_.erase(outbox_.begin(), first_kept);
+    // If this write fails, the records are dropped after the next start's first pull.
+    ports_.storage.drop_outbox_through(n, [](const Result<void>&) {});
+}
+
+void Exchange::finish_round(bool reached_server) {
+    state_.running = false;
+    state_.online = reached_server;
+    failures_ = reached_server ? 0 : failures_ + 1;
+    const double wait_ms =
+        reached_server ? poll_interval_ms : retry_delay_ms(failures_, ports_.random);
+    next_tick_ms_ = ports_.clock.steady_ms() + wait_ms;
+    listener_.on_change();
+    if (again_) {
+        again_ = false;
+        if (reached_server || failures_ <= 1) sync_now();
+    }
+}
+
+void Exchange::save_replica() {
+    if (saving_ || !replica_.has_unsaved_changes()) return;
+    saving_ = true;
+    auto changes = replica_.take_unsaved_changes();
+    ports_.storage.commit_image(std::move(changes.blocks), changes.size_bytes,
+                                guarded<Result<void>>([this](const Result<void>& saved) {
+                                    saving_ = false;
+                                    state_.not_saved = !saved.ok();
+                                    // On a failure these blocks are lost to the disk; the stored
+                                    // image must not be mixed with later ones.
+                                    if (saved.ok()) {
+                                        save_replica();
+                                    } else {
+                                        ports_.storage.discard_image([](const Result<void>&) {});
+                                        listener_.on_change();
+                                    }
+                                }));
+}
+
+}  // namespace yg::sync

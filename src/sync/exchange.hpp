@@ -1,0 +1,101 @@
+// Owns the conversation with the server: the outbox's way out (push), the town's way in (pull), when
+// to try again, and writing the replica to disk. Must not know screens, words or cookies of HTTP.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/random.hpp"
+#include "platform/clock.hpp"
+#include "platform/http.hpp"
+#include "platform/storage.hpp"
+#include "sync/replica.hpp"
+
+namespace yg::sync {
+
+/// What the exchange tells its owner. Called outside of any database transaction.
+class Listener {
+public:
+    virtual ~Listener() = default;
+    /// The server decided about a command of this phone.
+    virtual void on_outcome(const platform::OutboxRecord& record, domain::Refusal refusal) = 0;
+    /// Rows, the outbox or the state of the exchange changed.
+    virtual void on_change() = 0;
+    /// The server says who is signed in on this phone, with every completed pull.
+    virtual void on_person(const std::optional<PersonId>& person) = 0;
+    /// For the rules that run on the phone.
+    virtual std::optional<domain::Person> person() = 0;
+};
+
+struct ExchangeState {
+    bool online = true;      ///< As the last request showed.
+    bool running = false;
+    TimeMs last_pull_at = 0;  ///< 0: none completed since the start.
+    bool not_saved = false;   ///< The replica could not be written; it is pulled again next time.
+};
+
+struct ExchangePorts {
+    platform::Http& http;
+    platform::Clock& clock;
+    RandomSource& random;
+    platform::Storage& storage;
+};
+
+class Exchange {
+public:
+    Exchange(ExchangePorts ports, Replica& replica, Listener& listener, ClientId client,
+             std::vector<platform::OutboxRecord> outbox);
+    ~Exchange();
+    Exchange(const Exchange&) = delete;
+    Exchange& operator=(const Exchange&) = delete;
+
+    /// Puts a command into the outbox. `done` gets its number once that is durable; the command is
+    /// applied to the replica by then and on its way to the server. On an error nothing was kept.
+    void submit(const domain::Command& command, CommandId id,
+                std::function<void(Result<std::int64_t>)> done);
+
+    /// Pushes what waits, then pulls. While running, asks for one more round.
+    void sync_now();
+    /// When `tick` wants to be called, by the steady clock (ms).
+    [[nodiscard]] double next_tick_ms() const { return next_tick_ms_; }
+    void tick();
+
+    [[nodiscard]] const ExchangeState& state() const { return state_; }
+    /// Records that no pull has confirmed yet, oldest first.
+    [[nodiscard]] const std::vector<platform::OutboxRecord>& outbox() const { return outbox_; }
+    /// Those of them whose outcome is not known yet.
+    [[nodiscard]] int count_unanswered() const;
+
+    /// Writes what changed in the replica; one write at a time, later changes wait for it.
+    void save_replica();
+
+private:
+    void push();
+    void on_push_reply(const platform::HttpReply& reply);
+    void pull();
+    void on_pull_reply(const platform::HttpReply& reply);
+    void finish_round(bool reached_server);
+    void learn_outcomes(const std::vector<codec::CommandOutcome>& outcomes);
+    void drop_outbox_through(std::int64_t n);
+    /// Wraps a continuation so that it does nothing once this object is gone.
+    template <class... Args>
+    std::function<void(Args...)> guarded(std::function<void(Args...)> continuation);
+
+    ExchangePorts ports_;
+    Replica& replica_;
+    Listener& listener_;
+    ClientId client_;
+    std::vector<platform::OutboxRecord> outbox_;
+    std::int64_t answered_n_ = 0;  ///< Outcomes are known up to here.
+    ExchangeState state_;
+    bool again_ = false;
+    bool saving_ = false;
+    int failures_ = 0;
+    double next_tick_ms_ = 0;
+    std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
+};
+
+}  // namespace yg::sync
