@@ -13,6 +13,12 @@ if(EMSCRIPTEN)
     target_compile_options(yg_shared_flags INTERFACE -fno-rtti)
 endif()
 
+if(EMSCRIPTEN)
+    set(not_for_this_build "_native\\.cpp$")
+else()
+    set(not_for_this_build "_wasm\\.cpp$")
+endif()
+
 # yg_headers(NAME DIR dir DEPENDS target…): a module of headers only.
 function(yg_headers name)
     cmake_parse_arguments(arg "" "DIR" "DEPENDS" ${ARGN})
@@ -23,11 +29,12 @@ endfunction()
 
 # yg_module(NAME DIR dir DEPENDS target… PRIVATE target…): the library yg_NAME from src/dir, with all
 # folders below it. DEPENDS are visible to those who use it, PRIVATE (a third party's one home) are not.
-# A module without sources yet counts as headers only.
+# A module without sources yet counts as headers only. What differs between the page and other
+# machines is a file of its own: *_wasm.cpp or *_native.cpp.
 function(yg_module name)
     cmake_parse_arguments(arg "" "DIR" "DEPENDS;PRIVATE" ${ARGN})
     file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${arg_DIR}/*.cpp)
-    list(FILTER sources EXCLUDE REGEX "/main\\.cpp$")
+    list(FILTER sources EXCLUDE REGEX "${not_for_this_build}")
     if(NOT sources)
         yg_headers(${name} DIR ${arg_DIR} DEPENDS ${arg_DEPENDS})
         return()
