@@ -175,6 +175,8 @@ void Exchange::on_pull_reply(const platform::HttpReply& reply) {
     }
     answered_n_ = std::max(answered_n_, answer.value().last_n);
     drop_outbox_through(answer.value().last_n);
+    // After a rebuild the replica doesn't know what still waits in the outbox.
+    (void)replica_.catch_up(outbox_, listener_.person(), now).ok();
     save_replica();
     state_.last_pull_at = now;
     listener_.on_person(answer.value().person);
@@ -205,22 +207,27 @@ void Exchange::finish_round(bool reached_server) {
 }
 
 void Exchange::save_replica() {
-    if (saving_ || !replica_.has_unsaved_changes()) return;
+    if (saving_ || state_.not_saved || !replica_.has_unsaved_changes()) return;
     saving_ = true;
     auto changes = replica_.take_unsaved_changes();
-    ports_.storage.commit_image(std::move(changes.blocks), changes.size_bytes,
-                                guarded<Result<void>>([this](const Result<void>& saved) {
-                                    saving_ = false;
-                                    state_.not_saved = !saved.ok();
-                                    // On a failure these blocks are lost to the disk; the stored
-                                    // image must not be mixed with later ones.
-                                    if (saved.ok()) {
-                                        save_replica();
-                                    } else {
-                                        ports_.storage.discard_image([](const Result<void>&) {});
-                                        listener_.on_change();
-                                    }
-                                }));
+    ports_.storage.commit_image(
+        std::move(changes.blocks), changes.size_bytes,
+        guarded<Result<void>>([this](const Result<void>& saved) { on_replica_saved(saved); }));
+}
+
+void Exchange::on_replica_saved(const Result<void>& saved) {
+    saving_ = false;
+    if (saved.ok()) {
+        save_replica();
+        return;
+    }
+    // The blocks just taken never reached the disk: writing later ones would mix two states. A
+    // conflict means that another tab keeps the image now; otherwise a half-old one must go.
+    state_.not_saved = true;
+    if (saved.error().kind != ErrorKind::conflict) {
+        ports_.storage.discard_image([](const Result<void>&) {});
+    }
+    listener_.on_change();
 }
 
 }  // namespace yg::sync

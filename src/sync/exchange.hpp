@@ -34,7 +34,7 @@ struct ExchangeState {
     bool online = true;      ///< As the last request showed.
     bool running = false;
     TimeMs last_pull_at = 0;  ///< 0: none completed since the start.
-    bool not_saved = false;   ///< The replica could not be written; it is pulled again next time.
+    bool not_saved = false;   ///< The replica is no longer written here; the outbox still is.
 };
 
 struct ExchangePorts {
@@ -80,6 +80,7 @@ private:
     void finish_round(bool reached_server);
     void learn_outcomes(const std::vector<codec::CommandOutcome>& outcomes);
     void drop_outbox_through(std::int64_t n);
+    void on_replica_saved(const Result<void>& saved);
     /// Wraps a continuation so that it does nothing once this object is gone.
     template <class... Args>
     std::function<void(Args...)> guarded(std::function<void(Args...)> continuation);
