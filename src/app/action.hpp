@@ -19,11 +19,11 @@ enum class Delivery : std::uint8_t {
 struct Action {
     enum class State : std::uint8_t {
         idle,
-        saving,      ///< Going into the outbox.
-        on_phone,    ///< Kept; waiting for the network or the answer.
-        done,        ///< The server applied it.
-        refused,     ///< See `refusals`.
-        not_saved,   ///< The phone could not keep it (disk full, private mode). Nothing was sent.
+        saving,     ///< Going into the outbox.
+        on_phone,   ///< Kept; waiting for the network or the answer.
+        done,       ///< The server applied it.
+        refused,    ///< See `refusals`.
+        not_saved,  ///< The phone could not keep it (disk full, private mode). Nothing was sent.
     };
 
     State state = State::idle;

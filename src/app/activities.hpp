@@ -30,13 +30,13 @@ struct ActivityRow {
 };
 
 struct Calendar {
-    LocalDate month;     ///< Its first day.
+    LocalDate month;  ///< Its first day.
     LocalDate today;
     LocalDate selected;
     ActivityFilter filter;
-    std::vector<CalendarDay> days;         ///< Whole weeks, Monday first: 28, 35 or 42.
-    std::vector<ActivityRow> of_day;       ///< Of `selected`, by time.
-    std::vector<ActivityRow> of_month;     ///< By time, for the list view.
+    std::vector<CalendarDay> days;      ///< Whole weeks, Monday first: 28, 35 or 42.
+    std::vector<ActivityRow> of_day;    ///< Of `selected`, by time.
+    std::vector<ActivityRow> of_month;  ///< By time, for the list view.
     TimeMs now = 0;
 };
 

@@ -19,8 +19,8 @@ struct ConcernRow {
 
 struct ConcernList {
     bool signed_in = false;
-    std::vector<ConcernRow> mine;          ///< Newest first.
-    std::vector<ConcernRow> public_ones;   ///< Newest first, not mine, at most 200.
+    std::vector<ConcernRow> mine;         ///< Newest first.
+    std::vector<ConcernRow> public_ones;  ///< Newest first, not mine, at most 200.
 };
 
 struct ConcernDetail {

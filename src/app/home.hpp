@@ -31,8 +31,8 @@ struct RoomNow {
     domain::Room room;
     bool open_now = false;
     bool free_now = false;
-    int seats_free = 0;       ///< Seats mode, when open now.
-    TimeMs free_from = 0;     ///< When not free now: the next free slot; 0: none in the days ahead.
+    int seats_free = 0;    ///< Seats mode, when open now.
+    TimeMs free_from = 0;  ///< When not free now: the next free slot; 0: none in the days ahead.
 };
 
 struct Home {
@@ -41,9 +41,9 @@ struct Home {
     int grid_number = 0;         ///< 0 when signed out.
     std::string person_name;     ///< Empty when signed out.
     LocalTime now;
-    std::vector<Need> needs;                 ///< Most urgent first, at most 3.
-    std::vector<RoomNow> rooms;              ///< Free now first, at most 3.
-    std::vector<domain::Activity> activities; ///< From now to the end of next Sunday, at most 4.
+    std::vector<Need> needs;                   ///< Most urgent first, at most 3.
+    std::vector<RoomNow> rooms;                ///< Free now first, at most 3.
+    std::vector<domain::Activity> activities;  ///< From now to the end of next Sunday, at most 4.
     int activities_tomorrow = 0;
 };
 

@@ -18,9 +18,9 @@ struct SampleAccount {
 };
 
 struct SyncState {
-    bool online = true;   ///< As the last exchange showed.
+    bool online = true;  ///< As the last exchange showed.
     bool running = false;
-    int waiting = 0;      ///< Outbox records not yet answered.
+    int waiting = 0;          ///< Outbox records not yet answered.
     TimeMs last_sync_at = 0;  ///< 0: never.
     /// The local database could not be used and was built anew from the server.
     bool image_rebuilt = false;
@@ -30,7 +30,7 @@ struct SyncState {
 
 /// Something of mine that the server refused; stays until dismissed.
 struct RefusedItem {
-    std::string id;  ///< The command's.
+    std::string id;       ///< The command's.
     std::string command;  ///< "book_room"
     domain::Refusal refusal = domain::Refusal::none;
     std::string title;  ///< A concern's words, a room's name, an activity's title.
@@ -48,8 +48,8 @@ struct Me {
     Action sign_in;
     Action sign_out;
     int concerns = 0;
-    std::vector<BookingRow> bookings;  ///< Not over, soonest first.
-    std::vector<ActivityRow> sign_ups; ///< Not over, soonest first.
+    std::vector<BookingRow> bookings;   ///< Not over, soonest first.
+    std::vector<ActivityRow> sign_ups;  ///< Not over, soonest first.
     std::vector<RefusedItem> refused;
     SyncState sync;
 };

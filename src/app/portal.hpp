@@ -55,14 +55,14 @@ struct Notice {
 };
 
 class Portal {
-public:
+ public:
     explicit Portal(Ports ports);
     ~Portal();
     Portal(const Portal&) = delete;
     Portal& operator=(const Portal&) = delete;
 
-    /// Loads what the phone has, then syncs. `on_change` is called whenever a model may have changed
-    /// (redraw then); never from inside an action.
+    /// Loads what the phone has, then syncs. `on_change` is called whenever a model may have
+    /// changed (redraw then); never from inside an action.
     void start(std::function<void()> on_change);
 
     // What the page tells
@@ -120,12 +120,13 @@ public:
     // 我的
     void load_sample_accounts();
     void sign_in(const PersonId& sample_account);
-    /// Wipes everything of the person from the phone. Refused while work is unsent: it would be lost.
+    /// Wipes everything of the person from the phone. Refused while work is unsent: it would be
+    /// lost.
     void sign_out();
     void dismiss_refused(std::string_view command_id);
     void sync_now();
 
-private:
+ private:
     struct State;
     std::unique_ptr<State> state_;
 };

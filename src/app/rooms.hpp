@@ -26,7 +26,7 @@ struct RoomDay {
     domain::Room room;
     TimeMs now = 0;
     LocalDate today;
-    LocalDate date;                   ///< Shown; within [today, last_date].
+    LocalDate date;  ///< Shown; within [today, last_date].
     LocalDate last_date;
     std::vector<domain::Slot> slots;  ///< Of `date`; empty when closed all day.
     std::vector<DayBlock> blocks;     ///< Exclusive rooms: what holds the room on `date`.

@@ -29,14 +29,6 @@ bool is_success(const platform::HttpReply& reply) {
 
 }  // namespace
 
-template <class... Args>
-std::function<void(Args...)> Exchange::guarded(std::function<void(Args...)> continuation) {
-    return [alive = std::weak_ptr<bool>(alive_), continuation = std::move(continuation)](
-               Args... args) {
-        if (alive.lock()) continuation(std::forward<Args>(args)...);
-    };
-}
-
 Exchange::Exchange(ExchangePorts ports, Replica& replica, Listener& listener, ClientId client,
                    std::vector<platform::OutboxRecord> outbox)
     : ports_(ports),
@@ -63,21 +55,22 @@ void Exchange::submit(const domain::Command& command, CommandId id,
     platform::OutboxRecord record{
         .n = 0, .id = id.text(), .name = std::move(encoded.name), .args = std::move(encoded.args)};
     ports_.storage.append_outbox(
-        record, guarded<Result<std::int64_t>>([this, record, done = std::move(done)](
-                                                  Result<std::int64_t> appended) mutable {
-            if (!appended.ok()) {
-                done(appended.error());
-                return;
-            }
-            record.n = appended.value();
-            outbox_.push_back(record);
-            // The record is durable: even if the replica can't show it, the server will get it.
-            (void)replica_.apply(record, listener_.person(), ports_.clock.now()).ok();
-            save_replica();
-            done(record.n);
-            listener_.on_change();
-            sync_now();
-        }));
+        record, lifetime_.guard(
+                    [this, record, done = std::move(done)](Result<std::int64_t> appended) mutable {
+                        if (!appended.ok()) {
+                            done(appended.error());
+                            return;
+                        }
+                        record.n = appended.value();
+                        outbox_.push_back(record);
+                        // The record is durable: even if the replica can't show it, the server will
+                        // get it.
+                        (void)replica_.apply(record, listener_.person(), ports_.clock.now()).ok();
+                        save_replica();
+                        done(record.n);
+                        listener_.on_change();
+                        sync_now();
+                    }));
 }
 
 void Exchange::sync_now() {
@@ -108,9 +101,9 @@ void Exchange::push() {
         pull();
         return;
     }
-    ports_.http.send({.path = "/api/v1/push", .body = codec::encode(request)},
-                     guarded<platform::HttpReply>(
-                         [this](const platform::HttpReply& reply) { on_push_reply(reply); }));
+    ports_.http.send(
+        {.path = "/api/v1/push", .body = codec::encode(request)},
+        lifetime_.guard([this](const platform::HttpReply& reply) { on_push_reply(reply); }));
 }
 
 void Exchange::on_push_reply(const platform::HttpReply& reply) {
@@ -132,9 +125,8 @@ void Exchange::learn_outcomes(const std::vector<codec::CommandOutcome>& outcomes
     for (const auto& outcome : outcomes) {
         if (outcome.n <= answered_n_) continue;
         answered_n_ = outcome.n;
-        const auto record = std::find_if(outbox_.begin(), outbox_.end(), [&](const auto& one) {
-            return one.n == outcome.n;
-        });
+        const auto record = std::find_if(outbox_.begin(), outbox_.end(),
+                                         [&](const auto& one) { return one.n == outcome.n; });
         if (record != outbox_.end()) listener_.on_outcome(*record, outcome.refusal);
     }
     save_replica();
@@ -147,9 +139,9 @@ void Exchange::pull() {
         finish_round(false);
         return;
     }
-    ports_.http.send({.path = "/api/v1/pull", .body = codec::encode(request.value())},
-                     guarded<platform::HttpReply>(
-                         [this](const platform::HttpReply& reply) { on_pull_reply(reply); }));
+    ports_.http.send(
+        {.path = "/api/v1/pull", .body = codec::encode(request.value())},
+        lifetime_.guard([this](const platform::HttpReply& reply) { on_pull_reply(reply); }));
 }
 
 void Exchange::on_pull_reply(const platform::HttpReply& reply) {
@@ -212,7 +204,7 @@ void Exchange::save_replica() {
     auto changes = replica_.take_unsaved_changes();
     ports_.storage.commit_image(
         std::move(changes.blocks), changes.size_bytes,
-        guarded<Result<void>>([this](const Result<void>& saved) { on_replica_saved(saved); }));
+        lifetime_.guard([this](const Result<void>& saved) { on_replica_saved(saved); }));
 }
 
 void Exchange::on_replica_saved(const Result<void>& saved) {

@@ -1,13 +1,14 @@
-// Owns the conversation with the server: the outbox's way out (push), the town's way in (pull), when
-// to try again, and writing the replica to disk. Must not know screens, words or cookies of HTTP.
+// Owns the conversation with the server: the outbox's way out (push), the town's way in (pull),
+// when to try again, and writing the replica to disk. Must not know screens, words or cookies of
+// HTTP.
 #pragma once
 
 #include <functional>
-#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "base/lifetime.hpp"
 #include "base/random.hpp"
 #include "platform/clock.hpp"
 #include "platform/http.hpp"
@@ -18,7 +19,7 @@ namespace yg::sync {
 
 /// What the exchange tells its owner. Called outside of any database transaction.
 class Listener {
-public:
+ public:
     virtual ~Listener() = default;
     /// The server decided about a command of this phone.
     virtual void on_outcome(const platform::OutboxRecord& record, domain::Refusal refusal) = 0;
@@ -31,7 +32,7 @@ public:
 };
 
 struct ExchangeState {
-    bool online = true;      ///< As the last request showed.
+    bool online = true;  ///< As the last request showed.
     bool running = false;
     TimeMs last_pull_at = 0;  ///< 0: none completed since the start.
     bool not_saved = false;   ///< The replica is no longer written here; the outbox still is.
@@ -45,7 +46,7 @@ struct ExchangePorts {
 };
 
 class Exchange {
-public:
+ public:
     Exchange(ExchangePorts ports, Replica& replica, Listener& listener, ClientId client,
              std::vector<platform::OutboxRecord> outbox);
     ~Exchange();
@@ -72,7 +73,7 @@ public:
     /// Writes what changed in the replica; one write at a time, later changes wait for it.
     void save_replica();
 
-private:
+ private:
     void push();
     void on_push_reply(const platform::HttpReply& reply);
     void pull();
@@ -81,9 +82,6 @@ private:
     void learn_outcomes(const std::vector<codec::CommandOutcome>& outcomes);
     void drop_outbox_through(std::int64_t n);
     void on_replica_saved(const Result<void>& saved);
-    /// Wraps a continuation so that it does nothing once this object is gone.
-    template <class... Args>
-    std::function<void(Args...)> guarded(std::function<void(Args...)> continuation);
 
     ExchangePorts ports_;
     Replica& replica_;
@@ -96,7 +94,7 @@ private:
     bool saving_ = false;
     int failures_ = 0;
     double next_tick_ms_ = 0;
-    std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
+    Lifetime lifetime_;
 };
 
 }  // namespace yg::sync

@@ -59,9 +59,12 @@ Result<domain::FieldRefusals> Replica::check(const domain::Command& command,
 Result<void> Replica::apply(const platform::OutboxRecord& record,
                             const std::optional<domain::Person>& person, TimeMs now) {
     ASSIGN_OR_RETURN(auto transaction, store::Transaction::writing(*database_));
-    RETURN_IF_ERROR(apply_pending(
-        {.n = record.n, .command_id = record.id, .name = record.name, .args = record.args, .changeset = {}},
-        person, now));
+    RETURN_IF_ERROR(apply_pending({.n = record.n,
+                                   .command_id = record.id,
+                                   .name = record.name,
+                                   .args = record.args,
+                                   .changeset = {}},
+                                  person, now));
     return transaction.commit();
 }
 
@@ -120,8 +123,7 @@ Result<void> Replica::apply_rows(const codec::PullAnswer& answer) {
             if (orphan) RETURN_IF_ERROR(engine::remove_row(*database_, town_, row.entity, row.id));
         } else {
             RETURN_IF_ERROR(engine::apply_row(*database_, town_, row.entity, row.id, row.data));
-            RETURN_IF_ERROR(
-                store::hold_row(*database_, town_, row.scope, row.entity, row.id));
+            RETURN_IF_ERROR(store::hold_row(*database_, town_, row.scope, row.entity, row.id));
         }
     }
     ASSIGN_OR_RETURN(const auto before, store::load_cookie(*database_, town_));
@@ -178,9 +180,8 @@ Result<void> Replica::write_outcomes(const std::vector<codec::CommandOutcome>& o
         if (outcome.n <= confirmed_n) continue;
         confirmed_n = outcome.n;
         if (outcome.refusal == domain::Refusal::none) continue;
-        const auto command = std::find_if(pending.begin(), pending.end(), [&](const auto& one) {
-            return one.n == outcome.n;
-        });
+        const auto command = std::find_if(pending.begin(), pending.end(),
+                                          [&](const auto& one) { return one.n == outcome.n; });
         if (command == pending.end()) continue;
         RETURN_IF_ERROR(store::put_refused(*database_, town_,
                                            {.n = outcome.n,
