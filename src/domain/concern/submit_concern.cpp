@@ -1,0 +1,110 @@
+#include "domain/concern/submit_concern.hpp"
+
+#include <array>
+
+#include "base/text.hpp"
+
+namespace yg::domain {
+namespace {
+
+constexpr std::size_t compound_max = 40;  // code points
+constexpr std::size_t contact_digits_min = 7;
+constexpr std::size_t contact_digits_max = 15;  // ITU-T E.164
+
+bool is_plain_text(const std::string& text) {
+    return is_valid_utf8(text) && !has_control_characters(text);
+}
+
+using Facts = SubmitConcernFacts;
+
+Refusal reporter_is_signed_in(const SubmitConcern&, const Facts& facts) {
+    return facts.signed_in ? Refusal::none : Refusal::not_signed_in;
+}
+
+Refusal concern_is_new(const SubmitConcern&, const Facts& facts) {
+    return facts.id_taken ? Refusal::already_exists : Refusal::none;
+}
+
+Refusal category_exists(const SubmitConcern&, const Facts& facts) {
+    return facts.category_exists ? Refusal::none : Refusal::category_unknown;
+}
+
+Refusal words_are_plain_text(const SubmitConcern& command, const Facts&) {
+    return is_plain_text(command.words) ? Refusal::none : Refusal::bad_text;
+}
+
+Refusal words_are_there(const SubmitConcern& command, const Facts&) {
+    return trim(command.words).empty() ? Refusal::words_missing : Refusal::none;
+}
+
+Refusal words_are_not_too_long(const SubmitConcern& command, const Facts& facts) {
+    const auto max = static_cast<std::size_t>(facts.settings.words_max);
+    return count_code_points(command.words) > max ? Refusal::words_too_long : Refusal::none;
+}
+
+Refusal grid_exists(const SubmitConcern&, const Facts& facts) {
+    return facts.grid_exists ? Refusal::none : Refusal::grid_unknown;
+}
+
+Refusal compound_is_a_short_name(const SubmitConcern& command, const Facts&) {
+    const bool fits =
+        is_plain_text(command.compound) && count_code_points(command.compound) <= compound_max;
+    return fits ? Refusal::none : Refusal::bad_text;
+}
+
+/// Digits, with a leading + and with spaces or dashes between them; or nothing.
+Refusal contact_is_a_telephone_number(const SubmitConcern& command, const Facts&) {
+    if (command.contact.empty()) return Refusal::none;
+    std::size_t digits = 0;
+    std::size_t others = 0;
+    for (const char c : command.contact) {
+        const bool separates = digits > 0 && (c == ' ' || c == '-');
+        const bool leads = digits == 0 && others == 0 && c == '+';
+        if (c >= '0' && c <= '9') {
+            ++digits;
+        } else if (separates || leads) {
+            ++others;
+        } else {
+            return Refusal::contact_malformed;
+        }
+    }
+    const bool fits =
+        digits >= contact_digits_min && digits <= contact_digits_max && others <= digits;
+    return fits ? Refusal::none : Refusal::contact_malformed;
+}
+
+constexpr std::array<Rule<SubmitConcern, Facts>, 9> rules = {{
+    {Field::form, reporter_is_signed_in},
+    {Field::form, concern_is_new},
+    {Field::category, category_exists},
+    {Field::words, words_are_plain_text},
+    {Field::words, words_are_there},
+    {Field::words, words_are_not_too_long},
+    {Field::grid, grid_exists},
+    {Field::grid, compound_is_a_short_name},
+    {Field::contact, contact_is_a_telephone_number},
+}};
+
+}  // namespace
+
+std::span<const Rule<SubmitConcern, Facts>> submit_concern_rules() { return rules; }
+
+Concern make_concern(const SubmitConcern& command, const PersonId& reporter,
+                     const TownSettings& settings, bool urgent, TimeMs now) {
+    Concern concern;
+    concern.id = command.id;
+    concern.type = command.type;
+    concern.category = command.category;
+    concern.grid = command.grid;
+    concern.compound = command.compound;
+    concern.words = std::string(trim(command.words));
+    concern.reporter = reporter;
+    concern.contact = command.contact;
+    concern.on_behalf = command.on_behalf;
+    concern.created_at = now;
+    concern.step_started_at = now;
+    concern.due_at = now + (urgent ? settings.urgent_clock : settings.intake_clock);
+    return concern;
+}
+
+}  // namespace yg::domain
