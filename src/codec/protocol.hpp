@@ -77,16 +77,17 @@ struct ErrorAnswer {
     std::string detail;  ///< For developers.
 };
 
-/// POST /api/v1/session (demo mode)
+/// POST /api/v1/demo/sign_in
 struct SignInRequest {
     std::string account;  ///< A person's id.
 };
-/// Answers sign-in, sign-out and GET /api/v1/session.
+/// Answers sign-in, POST /api/v1/sign_out and GET /api/v1/session.
 struct SessionAnswer {
     std::optional<domain::Person> person;
+    bool demo = false;  ///< This server lets people sign in with sample accounts.
 };
 
-/// GET /api/v1/demo-accounts
+/// GET /api/v1/demo/accounts (an error unless in demo mode)
 struct DemoAccount {
     std::string account;
     std::string name;
