@@ -9,6 +9,9 @@ if(NOT Catch2_FOUND)
     return()
 endif()
 
+find_program(YG_SYMBOLIZER NAMES llvm-symbolizer-19 llvm-symbolizer)
+file(MAKE_DIRECTORY ${CMAKE_BINARY_DIR}/results)
+
 file(GLOB fake_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/fakes/*.cpp)
 if(fake_sources)
     add_library(yg_fakes STATIC ${fake_sources})
@@ -30,8 +33,12 @@ function(yg_test name)
     # Tests find golden files and the town's data by these.
     target_compile_definitions(test_${name} PRIVATE
         YG_SOURCE_DIR="${CMAKE_SOURCE_DIR}" YG_TEST_DIR="${CMAKE_SOURCE_DIR}/tests/${name}")
-    add_test(NAME test_${name} COMMAND test_${name} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
-    set_tests_properties(test_${name} PROPERTIES TIMEOUT 300)
+    add_test(NAME test_${name}
+        COMMAND test_${name} --warn NoAssertions --reporter console
+            --reporter xml::out=${CMAKE_BINARY_DIR}/results/test_${name}.xml
+        WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+    set_tests_properties(test_${name} PROPERTIES TIMEOUT 300
+        ENVIRONMENT "ASAN_SYMBOLIZER_PATH=${YG_SYMBOLIZER};UBSAN_OPTIONS=print_stacktrace=1")
 endfunction()
 
 yg_test(base yg_base)

@@ -50,20 +50,20 @@ set_up_tests() {
 # they come from: the presets know only that link.
 set_up_emscripten() {
     local release=$1 emcc
-    [ ! -e .toolchain/emscripten/emcc ] || return 0
+    local linked
+    linked=$(readlink -f .toolchain/emscripten || true)
+    # An Emscripten that was found outside stays the one in use while it is there.
+    [[ ! -x $linked/emcc || $linked == "$root"/* ]] || return 0
     emcc=$(command -v emcc || true)
     if [ -z "$emcc" ] || ! recent_emcc "$emcc"; then
-        case $release in
-            12)
-                once emscripten "Emscripten (from Debian 13, 250 MB)" "check the network and 2 GB of free disk, then run ./portal setup again" \
-                    unpack_emscripten
-                emcc=$root/.toolchain/emscripten-root/usr/share/emscripten/emcc
-                ;;
-            *)
-                install_packages apt-emscripten "Emscripten (Debian packages)" emscripten
-                emcc=$(command -v emcc)
-                ;;
-        esac
+        if [ "$release" = 12 ]; then
+            once emscripten "Emscripten (from Debian 13, 250 MB)" "check the network and 2 GB of free disk, then run ./portal setup again" \
+                unpack_emscripten
+            emcc=$root/.toolchain/emscripten-root/usr/share/emscripten/emcc
+        else
+            install_packages apt-emscripten "Emscripten (Debian packages)" emscripten
+            emcc=$(command -v emcc)
+        fi
     fi
     ln -sfn "$(dirname "$(readlink -f "$emcc")")" .toolchain/emscripten
 }

@@ -9,9 +9,16 @@ die() {
     exit 1
 }
 
-# step SLUG "TITLE" "REMEDY" COMMAND…: runs COMMAND with its output in build/log/SLUG.log.
-# Never call it in a condition (`if step`, `step ||`): bash would then ignore `set -e` inside COMMAND.
+# step SLUG "TITLE" "REMEDY" COMMAND…: runs COMMAND with its output in build/log/SLUG.log; ends the
+# whole command when it fails. Never call it in a condition (`if step`, `step ||`): bash would then
+# ignore `set -e` inside COMMAND.
 step() {
+    try_step "$@"
+    [ $step_status = 0 ] || exit $step_status
+}
+
+# The same, but goes on after a failure and leaves its status in step_status.
+try_step() {
     local slug=$1 title=$2 remedy=$3 begin=$SECONDS
     shift 3
     local log=build/log/$slug.log
@@ -31,19 +38,21 @@ step() {
             fi
         done
     ) &
-    local ticker=$! status=0
-    wait $pid || status=$?
+    local ticker=$!
+    step_status=0
+    wait $pid || step_status=$?
     kill $ticker 2>/dev/null || true
     wait $ticker 2>/dev/null || true
-    if [ $status -ne 0 ]; then
+    if [ $step_status -ne 0 ]; then
         [ ! -t 1 ] || printf '\n'
         {
             say "✗ $title failed after $((SECONDS - begin)) s. The end of $log:"
             tail -n 25 "$log" | sed 's/^/    /'
             say "What to do: $remedy"
         } >&2
-        exit $status
+        return 0
     fi
+    grep '^NOTICE' "$log" || true
     if [ -t 1 ]; then printf '\r✓ %s  %d s\033[K\n' "$title" $((SECONDS - begin)); else say "✓ $title  $((SECONDS - begin)) s"; fi
 }
 

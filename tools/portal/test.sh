@@ -1,0 +1,60 @@
+# Every test, and the one line that sums them up.
+
+cmd_test() {
+    set_up
+    set_up_tests
+    say "Checks"
+    run_checks
+    local passed=$checks_passed failed=$checks_failed
+    build native-debug
+    build wasm-release
+    [ ! -f tools/pack_web.mjs ] || pack_web wasm-release
+
+    rm -rf build/native-debug/results
+    try_step ctest "Unit tests" "run one alone: build/native-debug/test_<module> \"name of the test\"" \
+        ctest --test-dir build/native-debug --output-on-failure --parallel "$(nproc)"
+    count_catch2
+    ((passed += cases_passed, failed += cases_failed)) || true
+    say "  $cases_passed test cases passed, $cases_failed failed"
+    # A failure outside the test cases (a crash at exit, a test program that is missing) counts too.
+    [ $step_status = 0 ] || [ "$cases_failed" != 0 ] || ((++failed))
+
+    if [ -f tests/e2e/run.mjs ]; then
+        try_step e2e "End-to-end tests (Chromium)" "run ./portal build wasm-release and node tests/e2e/run.mjs again" \
+            env YG_SERVER=build/native-debug/portal-server YG_WEB=build/web YG_TOWN=assets/town \
+            node tests/e2e/run.mjs
+        local e2e
+        e2e=$(grep -oE '^e2e: [0-9]+ passed, [0-9]+ failed' build/log/e2e.log | tail -n 1 | grep -oE '[0-9]+ (passed|failed)' | grep -oE '[0-9]+' | tr '\n' ' ' || true)
+        read -r e2e_passed e2e_failed <<<"${e2e:-0 0}"
+        say "  $e2e_passed passed, $e2e_failed failed"
+        ((passed += e2e_passed, failed += e2e_failed)) || true
+        [ $step_status = 0 ] || [ "$e2e_failed" != 0 ] || ((++failed))
+    fi
+
+    say "Total time $((SECONDS / 60)) min $((SECONDS % 60)) s"
+    say "$passed passed, $failed failed"
+    [ "$failed" = 0 ] && [ "$passed" -gt 0 ]
+}
+
+# Adds up what the test programs reported. One that died before it could report counts as one failure.
+count_catch2() {
+    local program report ok bad
+    cases_passed=0 cases_failed=0
+    for program in build/native-debug/test_*; do
+        [ -x "$program" ] && [ -f "$program" ] || continue
+        report=build/native-debug/results/$(basename "$program").xml
+        read -r ok bad <<<"$(sed -n 's|.*<OverallResultsCases successes="\([0-9]*\)" failures="\([0-9]*\)".*|\1 \2|p' "$report" 2>/dev/null | tail -n 1 || true)"
+        ((cases_passed += ${ok:-0}, cases_failed += ${bad:-1})) || true
+    done
+}
+
+cmd_bench() {
+    set_up
+    set_up_tests
+    [ -f tests/bench/run.mjs ] || die "tests/bench/run.mjs is missing"
+    build native-release
+    build wasm-release
+    pack_web wasm-release
+    exec env YG_SERVER=build/native-release/portal-server YG_WEB=build/web YG_TOWN=assets/town \
+        node tests/bench/run.mjs "$@"
+}
