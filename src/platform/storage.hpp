@@ -2,6 +2,7 @@
 // Every operation is asynchronous and calls its continuation exactly once, on the same thread.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <string>
@@ -18,6 +19,9 @@ struct OutboxRecord {
     std::string name;  ///< "submit_concern"
     std::string args;  ///< JSON
 };
+
+/// Every block but the image's last one is this long.
+inline constexpr std::size_t image_block_bytes = 64 * 1024;
 
 /// One block of the database image.
 struct ImageBlock {

@@ -20,12 +20,13 @@ namespace yg::store {
 /// that database. One for each name at a time.
 class Image {
 public:
-    static constexpr std::size_t block_bytes = 64 * 1024;
+    static constexpr std::size_t block_bytes = platform::image_block_bytes;
     /// A phone's image stays under 8 MB; past this limit writing fails like a full disk.
     static constexpr std::size_t max_bytes = 64 * 1024 * 1024;
 
-    /// What must be written for the stored blocks to equal the image. Blocks are `block_bytes` long,
-    /// only the file's last one may be shorter; what lies past `size_bytes` is to be forgotten.
+    /// What must be written for the stored blocks to equal the image. Blocks are `block_bytes`
+    /// long, only the file's last one may be shorter; what lies past `size_bytes` is to be
+    /// forgotten.
     struct Changes {
         std::uint64_t size_bytes = 0;
         std::vector<platform::ImageBlock> blocks;
