@@ -36,8 +36,10 @@ std::vector<Interval> nearest_free_times(const Room& room, const Interval& wante
         times.push_back(when);
         return true;
     });
-    std::stable_sort(times.begin(), times.end(), [&](const Interval& a, const Interval& b) {
-        return std::abs(a.start - wanted.start) < std::abs(b.start - wanted.start);
+    std::sort(times.begin(), times.end(), [&](const Interval& a, const Interval& b) {
+        const DurationMs distance_a = std::abs(a.start - wanted.start);
+        const DurationMs distance_b = std::abs(b.start - wanted.start);
+        return distance_a != distance_b ? distance_a < distance_b : a.start < b.start;
     });
     if (times.size() > count) times.resize(count);
     return times;

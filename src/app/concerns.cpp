@@ -1,0 +1,74 @@
+#include "app/concerns.hpp"
+
+#include "app/reader.hpp"
+#include "store/concern_store.hpp"
+#include "store/place_store.hpp"
+
+namespace yg::app {
+namespace {
+
+constexpr int list_limit = 200;
+
+std::string place_of(const Reader& reader, const domain::Concern& concern) {
+    if (!concern.compound.empty()) return concern.compound;
+    const auto grid = or_empty(store::find_grid(reader.database, reader.town, concern.grid));
+    return grid ? grid->name : std::string();
+}
+
+ConcernRow make_row(const Reader& reader, domain::Concern concern) {
+    ConcernRow row;
+    if (const auto category =
+            or_empty(store::find_category(reader.database, reader.town, concern.category))) {
+        row.category = category->name;
+    }
+    row.place = place_of(reader, concern);
+    row.delivery = delivery_of(reader, concern.id.text());
+    row.concern = std::move(concern);
+    return row;
+}
+
+bool is_mine(const Reader& reader, const domain::Concern& concern) {
+    return reader.me && concern.reporter == reader.me->id;
+}
+
+}  // namespace
+
+ConcernList load_concerns(const Reader& reader) {
+    ConcernList list;
+    list.signed_in = reader.me.has_value();
+    if (reader.me) {
+        for (auto& concern : or_empty(store::list_concerns_of_reporter(
+                 reader.database, reader.town, reader.me->id, list_limit))) {
+            list.mine.push_back(make_row(reader, std::move(concern)));
+        }
+    }
+    for (auto& concern : or_empty(store::list_public_concerns(
+             reader.database, reader.town, reader.now + day_ms, list_limit))) {
+        if (is_mine(reader, concern)) continue;
+        list.public_ones.push_back(make_row(reader, std::move(concern)));
+    }
+    return list;
+}
+
+std::optional<ConcernDetail> load_concern(const Reader& reader, const ConcernId& id) {
+    auto concern = or_empty(store::find_concern(reader.database, reader.town, id));
+    if (!concern) return std::nullopt;
+    ConcernDetail detail;
+    detail.now = reader.now;
+    detail.mine = is_mine(reader, *concern);
+    if (const auto unit =
+            or_empty(store::find_unit(reader.database, reader.town, concern->lead_unit))) {
+        detail.lead_unit = unit->name;
+    }
+    if (const auto grid =
+            or_empty(store::find_grid(reader.database, reader.town, concern->grid))) {
+        const auto community =
+            or_empty(store::find_community(reader.database, reader.town, grid->community));
+        if (community) detail.community = community->name;
+    }
+    detail.events = or_empty(store::list_concern_events(reader.database, reader.town, id));
+    detail.row = make_row(reader, std::move(*concern));
+    return detail;
+}
+
+}  // namespace yg::app
