@@ -14,9 +14,10 @@ as_root() {
 }
 
 missing_packages() {
-    local package
+    local installed package
+    installed=$(dpkg-query -W -f='${db:Status-Status} ${Package}\n' "$@" 2>/dev/null | sed -n 's/^installed //p')
     for package in "$@"; do
-        [ "$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null)" = installed ] || printf '%s\n' "$package"
+        grep -qxF "$package" <<<"$installed" || printf '%s\n' "$package"
     done
 }
 

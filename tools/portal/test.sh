@@ -10,7 +10,7 @@ cmd_test() {
     build wasm-release
     [ ! -f tools/pack_web.mjs ] || pack_web wasm-release
 
-    rm -rf build/native-debug/results
+    rm -f build/native-debug/results/*.xml
     try_step ctest "Unit tests" "run one alone: build/native-debug/test_<module> \"name of the test\"" \
         ctest --test-dir build/native-debug --output-on-failure --parallel "$(nproc)"
     count_catch2
