@@ -47,8 +47,8 @@ std::vector<ActivityRow> activity_rows(const Reader& reader, const Interval& whe
         }
     }
     std::vector<ActivityRow> rows;
-    for (auto& activity : or_empty(
-             store::list_activities(reader.database, reader.town, when, activities_limit))) {
+    for (auto& activity :
+         or_empty(store::list_activities(reader.database, reader.town, when, activities_limit))) {
         const bool is_mine = mine.contains(activity.id);
         rows.push_back({.activity = std::move(activity), .mine = is_mine});
     }
@@ -90,13 +90,13 @@ std::optional<ActivityDetail> load_activity(const Reader& reader, const Activity
     ActivityDetail detail;
     detail.now = reader.now;
     detail.signed_in = reader.me.has_value();
-    if (const auto community = or_empty(
-            store::find_community(reader.database, reader.town, activity->community))) {
+    if (const auto community =
+            or_empty(store::find_community(reader.database, reader.town, activity->community))) {
         detail.community = community->name;
     }
     if (reader.me) {
-        detail.mine = or_empty(
-            store::find_active_sign_up(reader.database, reader.town, id, reader.me->id));
+        detail.mine =
+            or_empty(store::find_active_sign_up(reader.database, reader.town, id, reader.me->id));
         if (detail.mine) detail.delivery = delivery_of(reader, detail.mine->id.text());
         detail.conflicts = conflicting_titles(reader, *activity);
     }

@@ -42,8 +42,8 @@ ConcernList load_concerns(const Reader& reader) {
             list.mine.push_back(make_row(reader, std::move(concern)));
         }
     }
-    for (auto& concern : or_empty(store::list_public_concerns(
-             reader.database, reader.town, reader.now + day_ms, list_limit))) {
+    for (auto& concern : or_empty(store::list_public_concerns(reader.database, reader.town,
+                                                              reader.now + day_ms, list_limit))) {
         if (is_mine(reader, concern)) continue;
         list.public_ones.push_back(make_row(reader, std::move(concern)));
     }
@@ -60,8 +60,7 @@ std::optional<ConcernDetail> load_concern(const Reader& reader, const ConcernId&
             or_empty(store::find_unit(reader.database, reader.town, concern->lead_unit))) {
         detail.lead_unit = unit->name;
     }
-    if (const auto grid =
-            or_empty(store::find_grid(reader.database, reader.town, concern->grid))) {
+    if (const auto grid = or_empty(store::find_grid(reader.database, reader.town, concern->grid))) {
         const auto community =
             or_empty(store::find_community(reader.database, reader.town, grid->community));
         if (community) detail.community = community->name;

@@ -90,8 +90,8 @@ Home load_home(const Reader& reader) {
     }
     if (reader.me) {
         home.person_name = reader.me->name;
-        if (const auto community = or_empty(store::find_community(reader.database, reader.town,
-                                                                  reader.me->community))) {
+        if (const auto community = or_empty(
+                store::find_community(reader.database, reader.town, reader.me->community))) {
             home.community_name = community->name;
         }
         if (const auto grid =

@@ -55,7 +55,7 @@ struct Notice {
 };
 
 class Portal {
- public:
+public:
     explicit Portal(Ports ports);
     ~Portal();
     Portal(const Portal&) = delete;
@@ -126,7 +126,7 @@ class Portal {
     void dismiss_refused(std::string_view command_id);
     void sync_now();
 
- private:
+private:
     struct State;
     std::unique_ptr<State> state_;
 };

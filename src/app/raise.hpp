@@ -31,6 +31,7 @@ struct Raise {
     std::string account_phone;  ///< Masked, shown as the default contact.
 
     // What was chosen. The screen writes these directly and calls Portal::keep_draft().
+    ConcernId draft_id;  ///< Made with the draft, so that sending it twice is sending it once.
     RaiseStep step = RaiseStep::what;
     domain::ConcernType type = domain::ConcernType::help;
     CategoryId category;

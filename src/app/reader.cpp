@@ -42,7 +42,9 @@ struct SubjectNamer {
 
 }  // namespace
 
-PersonId my_id(const Reader& reader) { return reader.me ? reader.me->id : PersonId(); }
+PersonId my_id(const Reader& reader) {
+    return reader.me ? reader.me->id : PersonId();
+}
 
 Delivery delivery_of(const Reader& reader, std::string_view command_id) {
     const bool waiting = std::any_of(reader.unanswered.begin(), reader.unanswered.end(),

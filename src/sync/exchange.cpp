@@ -43,6 +43,13 @@ Exchange::Exchange(ExchangePorts ports, Replica& replica, Listener& listener, Cl
 
 Exchange::~Exchange() = default;
 
+std::vector<platform::OutboxRecord> Exchange::unanswered() const {
+    std::vector<platform::OutboxRecord> records;
+    std::copy_if(outbox_.begin(), outbox_.end(), std::back_inserter(records),
+                 [this](const auto& record) { return record.n > answered_n_; });
+    return records;
+}
+
 int Exchange::count_unanswered() const {
     return static_cast<int>(
         std::count_if(outbox_.begin(), outbox_.end(),

@@ -19,7 +19,7 @@ namespace yg::sync {
 
 /// What the exchange tells its owner. Called outside of any database transaction.
 class Listener {
- public:
+public:
     virtual ~Listener() = default;
     /// The server decided about a command of this phone.
     virtual void on_outcome(const platform::OutboxRecord& record, domain::Refusal refusal) = 0;
@@ -46,7 +46,7 @@ struct ExchangePorts {
 };
 
 class Exchange {
- public:
+public:
     Exchange(ExchangePorts ports, Replica& replica, Listener& listener, ClientId client,
              std::vector<platform::OutboxRecord> outbox);
     ~Exchange();
@@ -68,12 +68,13 @@ class Exchange {
     /// Records that no pull has confirmed yet, oldest first.
     [[nodiscard]] const std::vector<platform::OutboxRecord>& outbox() const { return outbox_; }
     /// Those of them whose outcome is not known yet.
+    [[nodiscard]] std::vector<platform::OutboxRecord> unanswered() const;
     [[nodiscard]] int count_unanswered() const;
 
     /// Writes what changed in the replica; one write at a time, later changes wait for it.
     void save_replica();
 
- private:
+private:
     void push();
     void on_push_reply(const platform::HttpReply& reply);
     void pull();

@@ -19,7 +19,7 @@
 namespace yg::sync {
 
 class Replica {
- public:
+public:
     /// Opens the image a phone had stored. A damaged one, or one written by a newer portal, is
     /// dropped: it is only a cache. Fails only when not even an empty database can be made.
     static Result<std::unique_ptr<Replica>> open(const std::vector<platform::ImageBlock>& blocks);
@@ -59,7 +59,7 @@ class Replica {
     [[nodiscard]] bool has_unsaved_changes() const { return image_->has_dirty_blocks(); }
     store::Image::Changes take_unsaved_changes() { return image_->take_dirty_blocks(); }
 
- private:
+private:
     Replica() = default;
 
     Result<void> open_database();

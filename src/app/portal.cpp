@@ -1,0 +1,343 @@
+#include "app/portal.hpp"
+
+#include <algorithm>
+
+#include "app/portal_state.hpp"
+#include "codec/protocol.hpp"
+#include "store/activity_store.hpp"
+#include "store/concern_store.hpp"
+#include "store/pending_store.hpp"
+#include "store/person_store.hpp"
+#include "store/place_store.hpp"
+
+namespace yg::app {
+namespace {
+
+constexpr std::string_view person_key = "person";  ///< Preference: who is signed in here.
+constexpr int counted_concerns = 500;
+constexpr int sign_ups_limit = 50;
+
+void fill_me(const Reader& reader, Me& me) {
+    me.person = reader.me;
+    me.bookings = load_my_bookings(reader);
+    me.sign_ups.clear();
+    me.refused = load_refused(reader);
+    me.community.clear();
+    me.grid_number = 0;
+    me.concerns = 0;
+    if (!reader.me) return;
+    if (const auto community =
+            or_empty(store::find_community(reader.database, reader.town, reader.me->community))) {
+        me.community = community->name;
+    }
+    if (const auto grid =
+            or_empty(store::find_grid(reader.database, reader.town, reader.me->grid))) {
+        me.grid_number = grid->number;
+    }
+    me.concerns =
+        static_cast<int>(or_empty(store::list_concerns_of_reporter(reader.database, reader.town,
+                                                                   reader.me->id, counted_concerns))
+                             .size());
+    for (auto& own : or_empty(store::list_sign_ups_of_person(
+             reader.database, reader.town, reader.me->id, reader.now, sign_ups_limit))) {
+        me.sign_ups.push_back({.activity = std::move(own.activity), .mine = true});
+    }
+}
+
+}  // namespace
+
+// ---- State: lifecycle --------------------------------------------------------------------------
+
+Reader Portal::State::reader() {
+    unanswered_ = unanswered();
+    return {.database = replica->database(),
+            .town = replica->town(),
+            .me = me,
+            .now = now(),
+            .unanswered = unanswered_};
+}
+
+std::vector<platform::OutboxRecord> Portal::State::unanswered() const {
+    return exchange ? exchange->unanswered() : std::vector<platform::OutboxRecord>();
+}
+
+Action Portal::State::action_of(std::string_view key) const {
+    const auto found = actions.find(key);
+    return found == actions.end() ? Action{} : found->second.action;
+}
+
+void Portal::State::changed() {
+    ++revision;
+    notify();
+}
+
+void Portal::State::on_change() {
+    update_phase();
+    changed();
+}
+
+void Portal::State::add_notice(Notice notice) {
+    notices.push_back(std::move(notice));
+    changed();
+}
+
+void Portal::State::open(Result<platform::StoredState> stored) {
+    platform::StoredState state;
+    if (stored.ok()) {
+        state = std::move(stored).value();
+    } else {
+        // Nothing can be kept on this phone: the portal still works while the network does.
+        storage_failed = true;
+        state.client_id = make_uuid_v7(now(), ports.random);
+    }
+    auto opened = sync::Replica::open(state.image);
+    CHECK(opened.ok());  // An empty database in memory can always be made.
+    replica = std::move(opened).value();
+    load_me(PersonId::trusted(ports.preferences.get(person_key)));
+    restore_draft();
+    start_exchange(ClientId::trusted(state.client_id), std::move(state.outbox));
+    (void)replica->catch_up(exchange->outbox(), me, now()).ok();
+    update_phase();
+    changed();
+    exchange->sync_now();
+}
+
+void Portal::State::start_exchange(ClientId client, std::vector<platform::OutboxRecord> outbox) {
+    exchange =
+        std::make_unique<sync::Exchange>(sync::ExchangePorts{.http = ports.http,
+                                                             .clock = ports.clock,
+                                                             .random = ports.random,
+                                                             .storage = ports.storage},
+                                         *replica, *this, std::move(client), std::move(outbox));
+}
+
+void Portal::State::update_phase() {
+    if (!replica || !exchange) return;
+    if (!replica->town().empty()) {
+        phase = Phase::ready;
+    } else {
+        phase = exchange->state().online ? Phase::first_sync : Phase::unreachable;
+    }
+}
+
+void Portal::State::load_me(const PersonId& id) {
+    if (id.empty() || replica->town().empty()) return;
+    auto person = or_empty(store::find_person(replica->database(), replica->town(), id));
+    if (person) me = std::move(person);
+}
+
+void Portal::State::set_me(std::optional<domain::Person> person) {
+    ports.preferences.set(person_key, person ? person->id.text() : std::string());
+    me = std::move(person);
+    raise.model.refusals.clear();
+    changed();
+}
+
+void Portal::State::on_person(const std::optional<PersonId>& person_id) {
+    if (!person_id) {
+        if (me) set_me(std::nullopt);
+        return;
+    }
+    // The pull that says so also brought the person's own row.
+    const auto person =
+        or_empty(store::find_person(replica->database(), replica->town(), *person_id));
+    if (!person) return;
+    if (!me || me->id != *person_id) {
+        set_me(*person);
+    } else {
+        me = *person;
+    }
+}
+
+void Portal::State::on_outcome(const platform::OutboxRecord& record, domain::Refusal refusal) {
+    for (auto& [key, tracked] : actions) {
+        if (tracked.command_id != record.id) continue;
+        if (refusal == domain::Refusal::none) {
+            tracked.action = {.state = Action::State::done, .refusals = {}};
+        } else {
+            tracked.action = {.state = Action::State::refused,
+                              .refusals = {{domain::Field::form, refusal}}};
+        }
+    }
+    if (refusal == domain::Refusal::room_taken) offer_alternatives();
+    Notice notice{.kind = Notice::Kind::refused,
+                  .refusal = refusal,
+                  .title = subject_of(reader(), record.name, record.args).title};
+    if (refusal == domain::Refusal::none) {
+        if (record.name == domain::SubmitConcern::name) {
+            notice.kind = Notice::Kind::concern_delivered;
+        } else if (record.name == domain::BookRoom::name) {
+            notice.kind = Notice::Kind::booking_confirmed;
+        } else if (record.name == domain::JoinActivity::name) {
+            notice.kind = Notice::Kind::sign_up_confirmed;
+        } else {
+            notice.kind = Notice::Kind::cancelled;
+        }
+    }
+    add_notice(std::move(notice));
+}
+
+// ---- Portal: lifecycle and models --------------------------------------------------------------
+
+Portal::Portal(Ports ports) : state_(std::make_unique<State>(ports)) {}
+
+Portal::~Portal() = default;
+
+void Portal::start(std::function<void()> on_change) {
+    State& state = *state_;
+    state.notify = std::move(on_change);
+    const LocalDate today = to_local(state.now()).date;
+    state.calendar.model.month = first_of_month(today);
+    state.calendar.model.selected = today;
+    state.ports.storage.load(state.lifetime.guard(
+        [&state](Result<platform::StoredState> stored) { state.open(std::move(stored)); }));
+}
+
+void Portal::on_visible() {
+    sync_now();
+}
+
+void Portal::on_online() {
+    sync_now();
+}
+
+double Portal::next_tick_ms() const {
+    constexpr double never_ms = 1e15;
+    return state_->exchange ? state_->exchange->next_tick_ms() : never_ms;
+}
+
+void Portal::tick() {
+    if (state_->exchange) state_->exchange->tick();
+}
+
+Phase Portal::phase() const {
+    return state_->phase;
+}
+
+std::uint64_t Portal::revision() const {
+    return state_->revision;
+}
+
+std::vector<Notice> Portal::take_notices() {
+    return std::exchange(state_->notices, {});
+}
+
+const Home& Portal::home() {
+    State& state = *state_;
+    if (state.replica && state.home.is_stale(state.revision, state.now())) {
+        state.home.model = load_home(state.reader());
+    }
+    return state.home.model;
+}
+
+Raise& Portal::raise() {
+    State& state = *state_;
+    if (state.replica && state.raise.is_stale(state.revision, state.now())) {
+        refresh_raise(state.reader(), state.raise.model);
+        state.raise.model.submit = state.action_of("raise");
+    }
+    return state.raise.model;
+}
+
+const ConcernList& Portal::concerns() {
+    State& state = *state_;
+    if (state.replica && state.concerns.is_stale(state.revision, state.now())) {
+        state.concerns.model = load_concerns(state.reader());
+    }
+    return state.concerns.model;
+}
+
+const ConcernDetail* Portal::concern(const ConcernId& id) {
+    State& state = *state_;
+    if (!state.replica) return nullptr;
+    if (state.concern_id != id) state.concern.revision = 0;
+    state.concern_id = id;
+    if (state.concern.is_stale(state.revision, state.now())) {
+        state.concern.model = load_concern(state.reader(), id);
+    }
+    return state.concern.model ? &*state.concern.model : nullptr;
+}
+
+const RoomList& Portal::rooms() {
+    State& state = *state_;
+    if (state.replica && state.rooms.is_stale(state.revision, state.now())) {
+        state.rooms.model = load_rooms(state.reader());
+    }
+    return state.rooms.model;
+}
+
+RoomDay* Portal::room_day(const RoomId& id) {
+    State& state = *state_;
+    if (!state.replica) return nullptr;
+    if (state.day_room != id) {
+        state.day = {};
+        state.day_room = id;
+        state.day.model.date = to_local(state.now()).date;
+    }
+    if (state.day.is_stale(state.revision, state.now())) {
+        state.day_found = refresh_room_day(state.reader(), id, state.day.model);
+        state.day.model.book = state.action_of("book:" + id.text());
+        state.check_selection();
+    }
+    return state.day_found ? &state.day.model : nullptr;
+}
+
+const Calendar& Portal::calendar() {
+    State& state = *state_;
+    if (state.replica && state.calendar.is_stale(state.revision, state.now())) {
+        refresh_calendar(state.reader(), state.calendar.model);
+    }
+    return state.calendar.model;
+}
+
+const ActivityDetail* Portal::activity(const ActivityId& id) {
+    State& state = *state_;
+    if (!state.replica) return nullptr;
+    if (state.activity_id != id) state.activity.revision = 0;
+    state.activity_id = id;
+    if (state.activity.is_stale(state.revision, state.now())) {
+        state.activity.model = load_activity(state.reader(), id);
+        if (auto& detail = state.activity.model) {
+            detail->join = state.action_of("join:" + id.text());
+            detail->leave = state.action_of("leave:" + id.text());
+            if (!detail->mine) {
+                const domain::JoinActivity join{
+                    .id = SignUpId::trusted(state.new_command_id().text()), .activity = id};
+                detail->refusals = or_empty(state.replica->check(join, state.me, state.now()));
+            }
+        }
+    }
+    return state.activity.model ? &*state.activity.model : nullptr;
+}
+
+const Me& Portal::me() {
+    State& state = *state_;
+    if (!state.replica || !state.me_model.is_stale(state.revision, state.now())) {
+        return state.me_model.model;
+    }
+    Me& me = state.me_model.model;
+    fill_me(state.reader(), me);
+    for (auto& row : me.bookings) row.cancel = state.action_of("cancel:" + row.booking.id.text());
+    me.demo = state.demo;
+    me.sample_accounts = state.sample_accounts;
+    me.accounts_loading = state.accounts_loading;
+    me.sign_in = state.action_of("sign_in");
+    me.sign_out = state.action_of("sign_out");
+    me.sync = sync_state();
+    return me;
+}
+
+SyncState Portal::sync_state() const {
+    SyncState sync;
+    if (!state_->exchange) return sync;
+    const auto& exchange = state_->exchange->state();
+    sync.online = exchange.online;
+    sync.running = exchange.running;
+    sync.waiting = state_->exchange->count_unanswered();
+    sync.last_sync_at = exchange.last_pull_at;
+    sync.image_rebuilt = state_->replica->was_rebuilt();
+    sync.storage_failed = state_->storage_failed;
+    return sync;
+}
+
+}  // namespace yg::app

@@ -1,0 +1,455 @@
+#include <algorithm>
+
+#include "app/portal_state.hpp"
+#include "codec/command_codec.hpp"
+#include "codec/protocol.hpp"
+#include "domain/room/alternatives.hpp"
+#include "store/activity_store.hpp"
+#include "store/pending_store.hpp"
+#include "store/room_store.hpp"
+
+namespace yg::app {
+namespace {
+
+constexpr std::string_view draft_key = "draft";          ///< Preference: the concern being written.
+constexpr std::string_view owner_key = "client_person";  ///< Preference: whose outbox this is.
+constexpr std::size_t alternatives_max = 3;
+
+bool is_success(const platform::HttpReply& reply) {
+    return reply.status >= 200 && reply.status < 300;
+}
+
+/// The fields a step of the form answers for.
+bool belongs_to(RaiseStep step, domain::Field field) {
+    switch (step) {
+        case RaiseStep::what:
+            return field == domain::Field::words || field == domain::Field::category;
+        case RaiseStep::where:
+            return field == domain::Field::grid;
+        case RaiseStep::who:
+            return true;
+    }
+    return true;
+}
+
+domain::SubmitConcern command_of(const Raise& raise) {
+    return {.id = raise.draft_id,
+            .type = raise.type,
+            .category = raise.category,
+            .grid = raise.grid,
+            .compound = raise.compound,
+            .words = raise.words,
+            .contact = raise.contact,
+            .on_behalf = raise.on_behalf};
+}
+
+Action failed_action() {
+    return {.state = Action::State::not_saved, .refusals = {}};
+}
+
+}  // namespace
+
+// ---- State: carrying out -----------------------------------------------------------------------
+
+CommandId Portal::State::new_command_id() {
+    return CommandId::trusted(make_uuid_v7(now(), ports.random));
+}
+
+void Portal::State::perform(const std::string& key, const domain::Command& command, CommandId id,
+                            std::string subject) {
+    auto& tracked = actions[key];
+    if (tracked.action.busy() || !exchange) return;  // A double tap.
+    const auto refusals = or_empty(replica->check(command, me, now()));
+    if (!refusals.empty()) {
+        tracked = {.action = {.state = Action::State::refused, .refusals = refusals},
+                   .command_id = {},
+                   .subject = std::move(subject)};
+        changed();
+        return;
+    }
+    tracked = {.action = {.state = Action::State::saving, .refusals = {}},
+               .command_id = id.text(),
+               .subject = std::move(subject)};
+    changed();
+    exchange->submit(command, id, lifetime.guard([this, key](const Result<std::int64_t>& kept) {
+        auto& waiting = actions[key];
+        if (kept.ok()) {
+            waiting.action.state = Action::State::on_phone;
+            if (key == "raise") new_draft();
+        } else {
+            waiting.action = failed_action();
+            add_notice({.kind = Notice::Kind::not_saved,
+                        .refusal = domain::Refusal::none,
+                        .title = waiting.subject});
+        }
+        changed();
+    }));
+}
+
+// ---- 我要说 ------------------------------------------------------------------------------------
+
+/// The sent draft makes room for the next one; the screen still shows what was submitted.
+void Portal::State::new_draft() {
+    Raise& draft = raise.model;
+    draft.submitted = draft.draft_id;
+    draft.draft_id = ConcernId::trusted(new_command_id().text());
+    draft.words.clear();
+    draft.category = {};
+    draft.compound.clear();
+    draft.contact.clear();
+    draft.on_behalf = false;
+    draft.refusals.clear();
+    ports.preferences.set(draft_key, "");
+}
+
+void Portal::State::restore_draft() {
+    Raise& draft = raise.model;
+    draft.draft_id = ConcernId::trusted(new_command_id().text());
+    const auto stored =
+        codec::decode_command(domain::SubmitConcern::name, ports.preferences.get(draft_key));
+    const auto* command = std::get_if<domain::Command>(&stored);
+    if (!command) return;
+    const auto& kept = std::get<domain::SubmitConcern>(*command);
+    draft.draft_id = kept.id;
+    draft.type = kept.type;
+    draft.category = kept.category;
+    draft.grid = kept.grid;
+    draft.compound = kept.compound;
+    draft.words = kept.words;
+    draft.contact = kept.contact;
+    draft.on_behalf = kept.on_behalf;
+}
+
+void Portal::keep_draft() {
+    state_->ports.preferences.set(draft_key, codec::encode(command_of(state_->raise.model)).args);
+}
+
+void Portal::raise_next() {
+    State& state = *state_;
+    Raise& raise = state.raise.model;
+    keep_draft();
+    raise.refusals.clear();
+    for (const auto& refusal :
+         or_empty(state.replica->check(command_of(raise), state.me, state.now()))) {
+        if (refusal.field != domain::Field::form && belongs_to(raise.step, refusal.field)) {
+            raise.refusals.push_back(refusal);
+        }
+    }
+    if (raise.refusals.empty() && raise.step != RaiseStep::who) {
+        raise.step = raise.step == RaiseStep::what ? RaiseStep::where : RaiseStep::who;
+    }
+    state.changed();
+}
+
+void Portal::raise_back() {
+    Raise& raise = state_->raise.model;
+    raise.refusals.clear();
+    raise.step = raise.step == RaiseStep::who ? RaiseStep::where : RaiseStep::what;
+    state_->changed();
+}
+
+bool Portal::pick_grid_at(domain::Point point) {
+    Raise& raise = state_->raise.model;
+    for (const auto& grid : raise.grids) {
+        if (!domain::contains(grid.boundary, point)) continue;
+        raise.grid = grid.id;
+        raise.compound.clear();
+        raise.refusals.clear();
+        keep_draft();
+        state_->changed();
+        return true;
+    }
+    return false;
+}
+
+void Portal::submit_concern() {
+    State& state = *state_;
+    Raise& raise = state.raise.model;
+    keep_draft();
+    state.perform("raise", command_of(raise), CommandId::trusted(raise.draft_id.text()),
+                  raise.words);
+    raise.refusals = state.action_of("raise").refusals;
+}
+
+void Portal::raise_another() {
+    Raise& raise = state_->raise.model;
+    raise.submitted = {};
+    raise.step = RaiseStep::what;
+    state_->actions.erase("raise");
+    state_->changed();
+}
+
+// ---- 约场地 ------------------------------------------------------------------------------------
+
+void Portal::State::check_selection() {
+    RoomDay& room_day = day.model;
+    room_day.refusals.clear();
+    if (!room_day.selection || !room_day.signed_in) return;
+    const domain::BookRoom command{.id = BookingId::trusted(new_command_id().text()),
+                                   .room = day_room,
+                                   .when = *room_day.selection,
+                                   .seats = 1,
+                                   .purpose = room_day.purpose};
+    room_day.refusals = or_empty(replica->check(command, me, now()));
+}
+
+void Portal::State::offer_alternatives() {
+    RoomDay& room_day = day.model;
+    if (!room_day.selection) return;
+    const auto room = or_empty(store::find_room(replica->database(), replica->town(), day_room));
+    if (!room) return;
+    room_day.alternatives = domain::nearest_free_times(
+        *room, *room_day.selection, coming_occupancies(reader(), *room), now(), alternatives_max);
+}
+
+void Portal::show_day(const RoomId& room, LocalDate date) {
+    State& state = *state_;
+    if (state.day_room != room) return;
+    state.day.model.date = date;
+    state.day.model.selection.reset();
+    state.day.model.alternatives.clear();
+    state.actions.erase("book:" + room.text());
+    state.changed();
+}
+
+void Portal::tap_slot(const RoomId& room, TimeMs slot_start) {
+    State& state = *state_;
+    RoomDay& day = state.day.model;
+    if (state.day_room != room) return;
+    const DurationMs slot = day.room.slot_minutes * minute_ms;
+    const DurationMs longest = day.room.longest_minutes * minute_ms;
+    const Interval tapped{slot_start, slot_start + slot};
+    auto& selection = day.selection;
+    if (!selection) {
+        selection = tapped;
+    } else if (overlaps(*selection, tapped)) {
+        // A tap inside shortens to what lies before it; on the first slot it clears.
+        if (tapped.start == selection->start) {
+            selection.reset();
+        } else {
+            selection->end = tapped.start;
+        }
+    } else if (tapped.start == selection->end && tapped.end - selection->start <= longest) {
+        selection->end = tapped.end;
+    } else if (tapped.end == selection->start && selection->end - tapped.start <= longest) {
+        selection->start = tapped.start;
+    } else {
+        selection = tapped;
+    }
+    day.alternatives.clear();
+    state.actions.erase("book:" + room.text());
+    state.changed();
+}
+
+void Portal::select_time(const RoomId& room, Interval when) {
+    State& state = *state_;
+    if (state.day_room != room) return;
+    show_day(room, to_local(when.start).date);
+    state.day.model.selection = when;
+    state.changed();
+}
+
+void Portal::book(const RoomId& room) {
+    State& state = *state_;
+    const RoomDay& day = state.day.model;
+    if (state.day_room != room || !day.selection) return;
+    const CommandId id = state.new_command_id();
+    const domain::BookRoom command{.id = BookingId::trusted(id.text()),
+                                   .room = room,
+                                   .when = *day.selection,
+                                   .seats = 1,
+                                   .purpose = day.purpose};
+    state.perform("book:" + room.text(), command, id, day.room.name);
+}
+
+void Portal::cancel_booking(const BookingId& booking) {
+    State& state = *state_;
+    const domain::CancelBooking command{.booking = booking};
+    const CommandId id = state.new_command_id();
+    const auto encoded = codec::encode(command);
+    state.perform("cancel:" + booking.text(), command, id,
+                  subject_of(state.reader(), encoded.name, encoded.args).title);
+}
+
+// ---- 看活动 ------------------------------------------------------------------------------------
+
+void Portal::show_month(LocalDate month) {
+    Calendar& calendar = state_->calendar.model;
+    calendar.month = first_of_month(month);
+    const LocalDate today = to_local(state_->now()).date;
+    calendar.selected = first_of_month(today) == calendar.month ? today : calendar.month;
+    state_->changed();
+}
+
+void Portal::select_date(LocalDate date) {
+    Calendar& calendar = state_->calendar.model;
+    calendar.month = first_of_month(date);
+    calendar.selected = date;
+    state_->changed();
+}
+
+void Portal::set_filter(ActivityFilter filter) {
+    state_->calendar.model.filter = filter;
+    state_->changed();
+}
+
+void Portal::join_activity(const ActivityId& activity) {
+    State& state = *state_;
+    const CommandId id = state.new_command_id();
+    const domain::JoinActivity command{.id = SignUpId::trusted(id.text()), .activity = activity};
+    const auto encoded = codec::encode(command);
+    state.actions.erase("leave:" + activity.text());
+    state.perform("join:" + activity.text(), command, id,
+                  subject_of(state.reader(), encoded.name, encoded.args).title);
+}
+
+void Portal::leave_activity(const ActivityId& activity) {
+    State& state = *state_;
+    if (!state.me) return;
+    const auto sign_up = or_empty(store::find_active_sign_up(
+        state.replica->database(), state.replica->town(), activity, state.me->id));
+    if (!sign_up) return;
+    const domain::LeaveActivity command{.sign_up = sign_up->id};
+    const auto encoded = codec::encode(command);
+    state.actions.erase("join:" + activity.text());
+    state.perform("leave:" + activity.text(), command, state.new_command_id(),
+                  subject_of(state.reader(), encoded.name, encoded.args).title);
+}
+
+// ---- 我的 --------------------------------------------------------------------------------------
+
+void Portal::load_sample_accounts() {
+    State& state = *state_;
+    if (state.accounts_loading) return;
+    state.accounts_loading = true;
+    state.changed();
+    state.ports.http.send(
+        {.path = "/api/v1/demo/accounts", .body = {}},
+        state.lifetime.guard([&state](const platform::HttpReply& reply) {
+            state.accounts_loading = false;
+            const auto answer = codec::decode_demo_accounts_answer(reply.body);
+            if (is_success(reply) && answer.ok()) {
+                state.demo = true;
+                state.sample_accounts.clear();
+                for (const auto& account : answer.value().accounts) {
+                    state.sample_accounts.push_back({.id = PersonId::trusted(account.account),
+                                                     .name = account.name,
+                                                     .role = account.role});
+                }
+            }
+            state.changed();
+        }));
+}
+
+void Portal::sign_in(const PersonId& sample_account) {
+    State& state = *state_;
+    auto& tracked = state.actions["sign_in"];
+    if (tracked.action.busy() || !state.exchange) return;
+    tracked.action = {.state = Action::State::saving, .refusals = {}};
+    state.changed();
+    const std::string owner = state.ports.preferences.get(owner_key);
+    if (owner.empty() || owner == sample_account.text()) {
+        state.request_sign_in(sample_account);
+    } else if (state.exchange->count_unanswered() > 0) {
+        // What waits here is somebody else's and must not be sent in this person's name, nor lost.
+        tracked.action = {.state = Action::State::refused,
+                          .refusals = {{domain::Field::form, domain::Refusal::unsent_work}}};
+        state.changed();
+    } else {
+        state.forget_client([&state, sample_account](bool forgotten) {
+            if (forgotten) {
+                state.request_sign_in(sample_account);
+            } else {
+                state.actions["sign_in"].action = failed_action();
+                state.changed();
+            }
+        });
+    }
+}
+
+void Portal::State::request_sign_in(const PersonId& account) {
+    ports.http.send(
+        {.path = "/api/v1/demo/sign_in",
+         .body = codec::encode(codec::SignInRequest{.account = account.text()})},
+        lifetime.guard([this](const platform::HttpReply& reply) { finish_sign_in(reply); }));
+}
+
+void Portal::State::finish_sign_in(const platform::HttpReply& reply) {
+    const auto answer = codec::decode_session_answer(reply.body);
+    if (!is_success(reply) || !answer.ok() || !answer.value().person) {
+        actions["sign_in"].action = failed_action();
+        changed();
+        return;
+    }
+    actions.erase("sign_in");
+    ports.preferences.set(owner_key, answer.value().person->id.text());
+    set_me(answer.value().person);
+    add_notice({.kind = Notice::Kind::signed_in, .refusal = {}, .title = me->name});
+    exchange->sync_now();
+}
+
+void Portal::sign_out() {
+    State& state = *state_;
+    auto& tracked = state.actions["sign_out"];
+    if (tracked.action.busy() || !state.exchange) return;
+    if (state.exchange->count_unanswered() > 0) {
+        tracked.action = {.state = Action::State::refused,
+                          .refusals = {{domain::Field::form, domain::Refusal::unsent_work}}};
+        state.changed();
+        sync_now();
+        return;
+    }
+    tracked.action = {.state = Action::State::saving, .refusals = {}};
+    state.changed();
+    state.ports.http.send({.path = "/api/v1/sign_out", .body = "{}"},
+                          state.lifetime.guard([&state](const platform::HttpReply& reply) {
+                              state.finish_sign_out(reply);
+                          }));
+}
+
+void Portal::State::finish_sign_out(const platform::HttpReply& reply) {
+    if (!is_success(reply)) {
+        // Still signed in at the server: say so instead of pretending.
+        actions["sign_out"].action = failed_action();
+        changed();
+        return;
+    }
+    set_me(std::nullopt);
+    forget_client([this](bool) {
+        actions.clear();
+        add_notice({.kind = Notice::Kind::signed_out, .refusal = {}, .title = {}});
+    });
+}
+
+void Portal::State::forget_client(std::function<void(bool)> done) {
+    ports.storage.forget_client(
+        lifetime.guard([this, done = std::move(done)](const Result<std::string>& client) {
+            if (!client.ok() || !replica->start_over().ok()) {
+                done(false);
+                return;
+            }
+            ports.preferences.set(owner_key, "");
+            ports.preferences.set(draft_key, "");
+            raise = {};
+            day = {};
+            day_room = {};
+            restore_draft();
+            start_exchange(ClientId::trusted(client.value()), {});
+            update_phase();
+            done(true);
+            exchange->sync_now();
+        }));
+}
+
+void Portal::dismiss_refused(std::string_view command_id) {
+    State& state = *state_;
+    (void)store::remove_refused(state.replica->database(), state.replica->town(), command_id).ok();
+    state.exchange->save_replica();
+    state.changed();
+}
+
+void Portal::sync_now() {
+    if (state_->exchange) state_->exchange->sync_now();
+}
+
+}  // namespace yg::app

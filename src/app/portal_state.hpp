@@ -1,0 +1,113 @@
+// What the portal keeps between frames. Internal to app: portal.cpp and portal_actions.cpp.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/portal.hpp"
+#include "app/reader.hpp"
+#include "base/lifetime.hpp"
+#include "sync/exchange.hpp"
+
+namespace yg::app {
+
+/// A model and the revision and minute it was read at: read again only when one of them moved on.
+template <class Model>
+struct Cached {
+    Model model{};
+    std::uint64_t revision = 0;  ///< 0: never read.
+    TimeMs minute = 0;
+
+    bool is_stale(std::uint64_t current_revision, TimeMs now) {
+        const TimeMs current_minute = now / minute_ms;
+        if (revision == current_revision && minute == current_minute) return false;
+        revision = current_revision;
+        minute = current_minute;
+        return true;
+    }
+};
+
+/// A button's action and the command that carries it out.
+struct TrackedAction {
+    Action action;
+    std::string command_id;
+    std::string subject;  ///< Title for the notice.
+};
+
+struct Portal::State final : sync::Listener {
+    explicit State(Ports the_ports) : ports(the_ports) {}
+
+    Ports ports;
+    std::function<void()> notify = [] {};
+    Phase phase = Phase::loading;
+    std::uint64_t revision = 1;
+    bool storage_failed = false;
+    std::vector<Notice> notices;
+
+    std::unique_ptr<sync::Replica> replica;
+    std::unique_ptr<sync::Exchange> exchange;
+    std::optional<domain::Person> me;
+
+    // Models; `raise`, `day` and `calendar` also hold what the person is choosing.
+    Cached<Home> home;
+    Cached<Raise> raise;
+    Cached<ConcernList> concerns;
+    Cached<std::optional<ConcernDetail>> concern;
+    ConcernId concern_id;
+    Cached<RoomList> rooms;
+    Cached<RoomDay> day;
+    RoomId day_room;
+    bool day_found = false;
+    Cached<Calendar> calendar;
+    Cached<std::optional<ActivityDetail>> activity;
+    ActivityId activity_id;
+    Cached<Me> me_model;
+    std::vector<SampleAccount> sample_accounts;
+    bool demo = false;
+    bool accounts_loading = false;
+
+    /// By what it is about: "raise", "book:<room>", "cancel:<booking>", "join:<activity>" …
+    std::map<std::string, TrackedAction, std::less<>> actions;
+    Lifetime lifetime;
+
+    // sync::Listener
+    void on_outcome(const platform::OutboxRecord& record, domain::Refusal refusal) override;
+    void on_change() override;
+    void on_person(const std::optional<PersonId>& person_id) override;
+    std::optional<domain::Person> person() override { return me; }
+
+    TimeMs now() { return ports.clock.now(); }
+    Reader reader();
+    Action action_of(std::string_view key) const;
+    std::vector<platform::OutboxRecord> unanswered() const;
+    void changed();
+    void add_notice(Notice notice);
+
+    void open(Result<platform::StoredState> stored);
+    void start_exchange(ClientId client, std::vector<platform::OutboxRecord> outbox);
+    void update_phase();
+    void load_me(const PersonId& id);
+    void set_me(std::optional<domain::Person> person);
+
+    /// Checks by the phone's rules, then keeps and sends. `key` names the action.
+    void perform(const std::string& key, const domain::Command& command, CommandId id,
+                 std::string subject);
+    CommandId new_command_id();
+    void new_draft();
+    void restore_draft();
+    void check_selection();
+    void offer_alternatives();
+    void finish_sign_in(const platform::HttpReply& reply);
+    void request_sign_in(const PersonId& account);
+    void finish_sign_out(const platform::HttpReply& reply);
+    /// Wipes the phone and continues as a new client.
+    void forget_client(std::function<void(bool)> done);
+
+private:
+    std::vector<platform::OutboxRecord> unanswered_;  ///< Backs the last reader().
+};
+
+}  // namespace yg::app
