@@ -15,7 +15,9 @@ Result<void> read_in_transaction(store::Database& database, const Readers::Work&
 
 }  // namespace
 
-Result<void> InlineReaders::read(const Work& work) { return read_in_transaction(database_, work); }
+Result<void> InlineReaders::read(const Work& work) {
+    return read_in_transaction(database_, work);
+}
 
 Result<void> ReaderPool::read(const Work& work) {
     std::unique_ptr<store::Database> database;

@@ -1,5 +1,5 @@
-// Owns how the server writes: jobs one after the other, several to a transaction, and nobody is told
-// of success before the disk has it. Must not know what a job does.
+// Owns how the server writes: jobs one after the other, several to a transaction, and nobody is
+// told of success before the disk has it. Must not know what a job does.
 #pragma once
 
 #include <condition_variable>

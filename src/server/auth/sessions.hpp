@@ -1,5 +1,5 @@
-// Owns how a browser proves who it is: the session cookie and the origin of a request. Must not know
-// how a person signed in.
+// Owns how a browser proves who it is: the session cookie and the origin of a request. Must not
+// know how a person signed in.
 #pragma once
 
 #include <optional>

@@ -40,7 +40,9 @@ using asio::ip::tcp;
 using beast::error_code;
 
 /// Answers come as error codes, not as exceptions.
-auto with_code(error_code& error) { return asio::redirect_error(asio::use_awaitable, error); }
+auto with_code(error_code& error) {
+    return asio::redirect_error(asio::use_awaitable, error);
+}
 
 constexpr std::size_t read_bytes = 8 * 1024;
 
@@ -49,7 +51,9 @@ constexpr std::array single_fields = {http::field::host,         http::field::co
                                       http::field::content_type, http::field::origin,
                                       http::field::cookie,       http::field::if_none_match};
 
-std::string text(beast::string_view view) { return std::string(view.data(), view.size()); }
+std::string text(beast::string_view view) {
+    return std::string(view.data(), view.size());
+}
 
 }  // namespace
 
@@ -269,7 +273,7 @@ asio::awaitable<Response> Listener::Core::Connection::handle(Request request) {
 }
 
 asio::awaitable<bool> Listener::Core::Connection::write_response(Response response,
-                                                                  bool head_only) {
+                                                                 bool head_only) {
     const ListenerLimits& limits = core->options.limits;
     const std::string_view content = response.content();
     http::response<http::span_body<const char>> message;
@@ -293,7 +297,7 @@ asio::awaitable<bool> Listener::Core::Connection::write_response(Response respon
 }
 
 asio::awaitable<void> Listener::Core::Connection::refuse(int status, std::string_view code,
-                                                          std::string_view detail) {
+                                                         std::string_view detail) {
     keep_alive = false;
     if (!co_await write_response(error_response(status, code, detail), false)) co_return;
     // Closing while bytes of the request are still coming would reset the connection, and the
@@ -435,6 +439,8 @@ void Listener::run() {
     for (std::thread& worker : workers) worker.join();
 }
 
-void Listener::stop() { core_->stop(); }
+void Listener::stop() {
+    core_->stop();
+}
 
 }  // namespace yg::server

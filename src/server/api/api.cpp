@@ -1,0 +1,295 @@
+#include "server/api/api.hpp"
+
+#include <array>
+#include <memory>
+#include <utility>
+#include <variant>
+
+#include "server/api/pull.hpp"
+#include "server/api/push.hpp"
+#include "server/auth/secrets.hpp"
+#include "server/auth/sessions.hpp"
+#include "store/feed_store.hpp"
+#include "store/person_store.hpp"
+#include "store/session_store.hpp"
+
+namespace yg::server {
+
+namespace {
+
+constexpr int demo_accounts_max = 100;
+
+Response json_response(int status, std::string body) {
+    return {.status = status,
+            .headers = {{"Content-Type", "application/json"}, {"Cache-Control", "no-store"}},
+            .body = std::move(body),
+            .shared_body = nullptr};
+}
+
+Response refuse(int status, std::string code, std::string detail) {
+    return json_response(status,
+                         codec::encode(codec::ErrorAnswer{std::move(code), std::move(detail)}));
+}
+
+/// The answer to a body that can't be decoded.
+Response refuse_body(const Error& error) {
+    return error.kind == ErrorKind::too_large ? refuse(413, "too_large", error.detail)
+                                              : refuse(400, "malformed", error.detail);
+}
+
+Response refuse_push(const PushRejection& rejection) {
+    switch (rejection.reason) {
+        case PushRejection::Reason::client_of_another_person:
+            return refuse(403, "client_of_another_person", rejection.detail);
+        case PushRejection::Reason::conflicting_replay:
+            return refuse(409, "conflicting_replay", rejection.detail);
+        case PushRejection::Reason::out_of_order:
+            return refuse(409, "out_of_order", rejection.detail);
+    }
+    check_failed(__FILE__, __LINE__, "every reason has an answer");
+}
+
+bool is_json(std::string_view content_type) {
+    constexpr std::string_view json = "application/json";
+    return content_type.starts_with(json) &&
+           (content_type.size() == json.size() || content_type[json.size()] == ';');
+}
+
+}  // namespace
+
+struct Api::Route {
+    std::string_view path;
+    Method method;
+    void (Api::*answer)(const Request&, Respond);
+    std::size_t body_bytes = 0;
+    bool demo_only = false;
+};
+
+const Api::Route* Api::find_route(std::string_view path, Method method, bool& path_known) {
+    static constexpr std::array routes = {
+        Route{"/api/v1/push", Method::post, &Api::push, codec::max_request_bytes},
+        Route{"/api/v1/pull", Method::post, &Api::pull, 16 * 1024},
+        Route{"/api/v1/session", Method::get, &Api::session},
+        Route{"/api/v1/sign_out", Method::post, &Api::sign_out, 1024},
+        Route{"/api/v1/demo/accounts", Method::get, &Api::demo_accounts, 0, true},
+        Route{"/api/v1/demo/sign_in", Method::post, &Api::demo_sign_in, 1024, true},
+        Route{"/healthz", Method::get, &Api::health},
+    };
+    const Method asked = method == Method::head ? Method::get : method;
+    path_known = false;
+    for (const Route& route : routes) {
+        if (route.path != path) continue;
+        path_known = true;
+        if (route.method == asked) return &route;
+    }
+    return nullptr;
+}
+
+bool Api::owns(std::string_view path) {
+    return path.starts_with("/api/") || path == "/api" || path == "/healthz";
+}
+
+std::string_view Api::route_name(std::string_view path) {
+    bool path_known = false;
+    for (const Method method : {Method::get, Method::post}) {
+        if (const Route* route = find_route(path, method, path_known)) return route->path;
+    }
+    return {};
+}
+
+void Api::handle(Request request, Respond respond) {
+    bool path_known = false;
+    const Route* route = find_route(request.path, request.method, path_known);
+    if (!path_known || (route != nullptr && route->demo_only && !demo_)) {
+        return respond(refuse(404, "no_such_route", "There is nothing at this path."));
+    }
+    if (route == nullptr) {
+        Response response = refuse(405, "method_not_allowed", "This path takes another method.");
+        response.headers.push_back(
+            {"Allow", request.method == Method::post ? "GET, HEAD" : "POST"});
+        return respond(std::move(response));
+    }
+    if (request.body.size() > route->body_bytes) {
+        return respond(
+            refuse(413, "too_large",
+                   "At most " + std::to_string(route->body_bytes) + " bytes are taken here."));
+    }
+    if (route->method == Method::post) {
+        if (!is_json(request.content_type)) {
+            return respond(refuse(415, "not_json", "Content-Type must be application/json."));
+        }
+        if (!is_same_origin(request)) {
+            return respond(refuse(403, "wrong_origin", "Origin must be this server's own."));
+        }
+    }
+    (this->*route->answer)(request, std::move(respond));
+}
+
+void Api::push(const Request& request, Respond respond) {
+    const auto person = signed_in(request, respond);
+    if (!person) return;
+    if (!*person) {
+        return respond(refuse(401, "not_signed_in", "Commands need a session."));
+    }
+    auto decoded = codec::decode_push_request(request.body);
+    if (!decoded.ok()) return respond(refuse_body(decoded.error()));
+
+    struct Push {
+        codec::PushRequest request;
+        domain::Person person;
+        std::variant<codec::PushAnswer, PushRejection> outcome;
+        bool rejected = false;
+    };
+    auto push = std::make_shared<Push>(
+        Push{std::move(decoded).value(), **person, codec::PushAnswer{}, false});
+    write({.work = [this, push](store::Database& database) -> Result<void> {
+               ASSIGN_OR_RETURN(push->outcome, apply_push(database, town_, push->person,
+                                                          push->request, ports_.now()));
+               push->rejected = std::holds_alternative<PushRejection>(push->outcome);
+               if (push->rejected) return Error{ErrorKind::denied, "push rejected"};
+               return {};
+           },
+           .done =
+               [this, push, respond](const Result<void>& written) {
+                   if (push->rejected) {
+                       return respond(refuse_push(std::get<PushRejection>(push->outcome)));
+                   }
+                   if (!written.ok()) return respond(failure(written.error(), "push"));
+                   respond(json_response(
+                       200, codec::encode(std::get<codec::PushAnswer>(push->outcome))));
+               }},
+          respond);
+}
+
+void Api::pull(const Request& request, Respond respond) {
+    const auto decoded = codec::decode_pull_request(request.body);
+    if (!decoded.ok()) return respond(refuse_body(decoded.error()));
+    codec::PullAnswer answer;
+    const Result<void> read = ports_.readers.read([&](store::Database& database) -> Result<void> {
+        ASSIGN_OR_RETURN(const std::optional<domain::Person> person,
+                         find_signed_in(database, town_, request, ports_.now()));
+        ASSIGN_OR_RETURN(answer, answer_pull(database, town_, person, decoded.value()));
+        return {};
+    });
+    if (!read.ok()) return respond(failure(read.error(), "pull"));
+    respond(json_response(200, codec::encode(answer)));
+}
+
+void Api::session(const Request& request, Respond respond) {
+    const auto person = signed_in(request, respond);
+    if (!person) return;
+    respond(
+        json_response(200, codec::encode(codec::SessionAnswer{.person = *person, .demo = demo_})));
+}
+
+void Api::sign_out(const Request& request, Respond respond) {
+    Response response = json_response(
+        200, codec::encode(codec::SessionAnswer{.person = std::nullopt, .demo = demo_}));
+    response.headers.push_back({"Set-Cookie", session_cookie(request, "")});
+    const std::string token = session_token(request);
+    if (token.empty()) return respond(std::move(response));
+    write({.work =
+               [this, hash = hash_token(token)](store::Database& database) {
+                   return store::remove_session(database, town_, hash);
+               },
+           .done =
+               [this, respond, response = std::move(response)](const Result<void>& written) {
+                   respond(written.ok() ? response : failure(written.error(), "sign_out"));
+               }},
+          respond);
+}
+
+void Api::demo_accounts(const Request&, Respond respond) {
+    codec::DemoAccountsAnswer answer;
+    const Result<void> read = ports_.readers.read([&](store::Database& database) -> Result<void> {
+        ASSIGN_OR_RETURN(const std::vector<domain::Person> persons,
+                         store::list_persons(database, town_, demo_accounts_max));
+        for (const domain::Person& person : persons) {
+            answer.accounts.push_back(
+                {.account = person.id.text(), .name = person.name, .role = person.role});
+        }
+        return {};
+    });
+    if (!read.ok()) return respond(failure(read.error(), "demo_accounts"));
+    respond(json_response(200, codec::encode(answer)));
+}
+
+void Api::demo_sign_in(const Request& request, Respond respond) {
+    const auto decoded = codec::decode_sign_in_request(request.body);
+    if (!decoded.ok()) return respond(refuse_body(decoded.error()));
+    const auto account = PersonId::parse(decoded.value().account);
+    if (!account) return respond(refuse(400, "malformed", "account is not an identifier."));
+
+    const std::string token = make_token(ports_.random);
+    const std::string old_token = session_token(request);
+    auto person = std::make_shared<std::optional<domain::Person>>();
+    write({.work = [this, person, account = *account, hash = hash_token(token),
+                    old_hash = old_token.empty() ? std::string() : hash_token(old_token)](
+                       store::Database& database) -> Result<void> {
+               const TimeMs now = ports_.now();
+               ASSIGN_OR_RETURN(*person, store::find_person(database, town_, account));
+               if (!person->has_value()) return Error{ErrorKind::not_found, "no such account"};
+               RETURN_IF_ERROR(store::remove_expired_sessions(database, town_, now));
+               if (!old_hash.empty()) {
+                   RETURN_IF_ERROR(store::remove_session(database, town_, old_hash));
+               }
+               return store::put_session(database, town_, hash, account, now + session_lifetime_ms);
+           },
+           .done =
+               [this, person, respond,
+                cookie = session_cookie(request, token)](const Result<void>& written) {
+                   if (!written.ok()) {
+                       if (written.error().kind == ErrorKind::not_found) {
+                           return respond(
+                               refuse(404, "account_unknown", "There is no such account."));
+                       }
+                       return respond(failure(written.error(), "sign_in"));
+                   }
+                   Response response = json_response(
+                       200, codec::encode(codec::SessionAnswer{.person = *person, .demo = true}));
+                   response.headers.push_back({"Set-Cookie", cookie});
+                   respond(std::move(response));
+               }},
+          respond);
+}
+
+void Api::health(const Request&, Respond respond) {
+    const Result<void> read = ports_.readers.read([&](store::Database& database) -> Result<void> {
+        ASSIGN_OR_RETURN([[maybe_unused]] const store::FeedVersion version,
+                         store::current_feed_version(database, town_));
+        return {};
+    });
+    if (!read.ok()) return respond(failure(read.error(), "health"));
+    respond(json_response(200, R"({"status":"ok"})"));
+}
+
+std::optional<std::optional<domain::Person>> Api::signed_in(const Request& request,
+                                                            const Respond& respond) {
+    std::optional<domain::Person> person;
+    const Result<void> read = ports_.readers.read([&](store::Database& database) -> Result<void> {
+        ASSIGN_OR_RETURN(person, find_signed_in(database, town_, request, ports_.now()));
+        return {};
+    });
+    if (!read.ok()) {
+        respond(failure(read.error(), "session"));
+        return std::nullopt;
+    }
+    return person;
+}
+
+void Api::write(WriteJob job, const Respond& respond) {
+    if (ports_.writer.submit(std::move(job))) return;
+    Response response = refuse(503, "busy", "Too many changes wait. Try again shortly.");
+    response.headers.push_back({"Retry-After", "2"});
+    respond(std::move(response));
+}
+
+Response Api::failure(const Error& error, std::string_view doing) const {
+    ports_.log("failure", {{"doing", std::string(doing)}, {"detail", error.detail}});
+    Response response =
+        refuse(503, "unavailable", "The server can't do this now; nothing changed.");
+    response.headers.push_back({"Retry-After", "5"});
+    return response;
+}
+
+}  // namespace yg::server

@@ -1,0 +1,66 @@
+// Owns the routes under /api/v1 and /healthz: who may call them, what they read, what they answer.
+// Must not know sockets.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string_view>
+
+#include "base/random.hpp"
+#include "base/time.hpp"
+#include "codec/protocol.hpp"
+#include "server/http/message.hpp"
+#include "server/log.hpp"
+#include "server/readers.hpp"
+#include "server/writer.hpp"
+
+namespace yg::server {
+
+struct ApiPorts {
+    Writer& writer;
+    Readers& readers;
+    RandomSource& random;  ///< Called from any thread.
+    std::function<TimeMs()> now;
+    Log log;
+};
+
+class Api {
+public:
+    /// `demo`: people sign in with the sample accounts, without proof.
+    Api(TownId town, bool demo, ApiPorts ports)
+        : town_(std::move(town)), demo_(demo), ports_(std::move(ports)) {}
+
+    /// True for every path that this answers, with an error if need be.
+    static bool owns(std::string_view path);
+    /// The path if it is a route here, else empty.
+    static std::string_view route_name(std::string_view path);
+
+    /// Answers a request whose path it owns. Reads happen at once; writes answer after their
+    /// commit. Every refusal is `{"code", "detail"}` with a fitting status.
+    void handle(Request request, Respond respond);
+
+private:
+    struct Route;
+    static const Route* find_route(std::string_view path, Method method, bool& path_known);
+
+    void push(const Request& request, Respond respond);
+    void pull(const Request& request, Respond respond);
+    void session(const Request& request, Respond respond);
+    void sign_out(const Request& request, Respond respond);
+    void demo_accounts(const Request& request, Respond respond);
+    void demo_sign_in(const Request& request, Respond respond);
+    void health(const Request& request, Respond respond);
+
+    /// The signed-in person; on failure `respond` was called and nothing comes back.
+    std::optional<std::optional<domain::Person>> signed_in(const Request& request,
+                                                           const Respond& respond);
+    /// Queues a job, or answers that too many wait.
+    void write(WriteJob job, const Respond& respond);
+    Response failure(const Error& error, std::string_view doing) const;
+
+    TownId town_;
+    bool demo_;
+    ApiPorts ports_;
+};
+
+}  // namespace yg::server

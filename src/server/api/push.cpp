@@ -1,0 +1,103 @@
+#include "server/api/push.hpp"
+
+#include <utility>
+
+#include "codec/command_codec.hpp"
+#include "engine/execute.hpp"
+#include "engine/town_authority.hpp"
+#include "store/client_store.hpp"
+
+namespace yg::server {
+
+namespace {
+
+using domain::Refusal;
+
+/// True for errors that would come again each time: answering them with a failure would keep the
+/// command at the head of its queue for ever.
+bool is_permanent(ErrorKind kind) {
+    return kind == ErrorKind::invalid_input || kind == ErrorKind::not_found ||
+           kind == ErrorKind::denied || kind == ErrorKind::conflict || kind == ErrorKind::too_large;
+}
+
+Result<Refusal> execute_alone(store::Database& database, const engine::Execution& execution,
+                              const domain::Command& command) {
+    ASSIGN_OR_RETURN(store::Savepoint savepoint, store::Savepoint::open(database));
+    const Result<domain::FieldRefusals> refusals = engine::execute(database, execution, command);
+    if (!refusals.ok()) {
+        if (!is_permanent(refusals.error().kind)) return refusals.error();
+        return refusals.error().kind == ErrorKind::conflict ? Refusal::already_exists
+                                                            : Refusal::not_allowed;
+    }
+    if (!refusals.value().empty()) return refusals.value().front().refusal;
+    RETURN_IF_ERROR(savepoint.commit());
+    return Refusal::none;
+}
+
+Result<Refusal> decide(store::Database& database, const TownId& town, const domain::Person& person,
+                       const codec::PushCommand& command, TimeMs now) {
+    const auto decoded = codec::decode_command(command.name, command.args);
+    if (const auto* unreadable = std::get_if<codec::UnreadableCommand>(&decoded)) {
+        return unreadable->refusal;
+    }
+    engine::TownAuthority authority;
+    const engine::Execution execution{
+        .town = town, .actor = engine::actor_of(person), .now = now, .authority = &authority};
+    return execute_alone(database, execution, std::get<domain::Command>(decoded));
+}
+
+}  // namespace
+
+Result<std::variant<codec::PushAnswer, PushRejection>> apply_push(store::Database& database,
+                                                                  const TownId& town,
+                                                                  const domain::Person& person,
+                                                                  const codec::PushRequest& request,
+                                                                  TimeMs now) {
+    using Answer = std::variant<codec::PushAnswer, PushRejection>;
+    const auto reject = [](PushRejection::Reason reason, std::string detail) {
+        return Answer(PushRejection{reason, std::move(detail)});
+    };
+
+    ASSIGN_OR_RETURN(std::optional<store::Client> client,
+                     store::find_client(database, town, request.client_id));
+    if (!client) {
+        client = store::Client{.id = request.client_id, .person = person.id, .last_n = 0};
+        RETURN_IF_ERROR(store::put_client(database, town, *client));
+    }
+    if (client->person != person.id) {
+        return reject(PushRejection::Reason::client_of_another_person,
+                      "This client_id belongs to another account.");
+    }
+
+    codec::PushAnswer answer;
+    const std::int64_t last_n_before = client->last_n;
+    for (const codec::PushCommand& command : request.commands) {
+        if (command.n > client->last_n + 1) {
+            return reject(PushRejection::Reason::out_of_order,
+                          "The next n is " + std::to_string(client->last_n + 1) + ".");
+        }
+        if (command.n <= client->last_n) {
+            ASSIGN_OR_RETURN(const std::optional<store::Outcome> stored,
+                             store::find_outcome(database, town, client->id, command.n));
+            if (!stored || stored->command != command.id) {
+                return reject(PushRejection::Reason::conflicting_replay,
+                              "n " + std::to_string(command.n) + " was another command.");
+            }
+            answer.outcomes.push_back({.n = command.n, .refusal = stored->refusal});
+            continue;
+        }
+        ASSIGN_OR_RETURN(const Refusal refusal, decide(database, town, person, command, now));
+        client->last_n = command.n;
+        RETURN_IF_ERROR(store::put_outcome(
+            database, town, client->id,
+            {.n = command.n, .command = command.id, .refusal = refusal, .at = now}));
+        answer.outcomes.push_back({.n = command.n, .refusal = refusal});
+    }
+    if (client->last_n != last_n_before) {
+        RETURN_IF_ERROR(store::put_client(database, town, *client));
+    }
+    answer.last_n = client->last_n;
+    return Answer(std::move(answer));
+}
+
+}  // namespace yg::server

@@ -1,0 +1,36 @@
+// Owns what a push does: exactly once, in order, each command alone. Must not know HTTP.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "base/result.hpp"
+#include "base/time.hpp"
+#include "codec/protocol.hpp"
+#include "domain/person/person.hpp"
+#include "store/database.hpp"
+
+namespace yg::server {
+
+/// Why a whole push is turned away; nothing was changed.
+struct PushRejection {
+    enum class Reason : std::uint8_t {
+        client_of_another_person,  ///< The client sent somebody else's commands before.
+        conflicting_replay,        ///< A number that was used for another command.
+        out_of_order,              ///< A number is missing.
+    };
+    Reason reason;
+    std::string detail;
+};
+
+/// Runs the commands inside the caller's savepoint, which must be undone unless a PushAnswer comes
+/// back. A replayed command gives its stored outcome; one that can't be read gives a refusal and
+/// uses up its number, so that a client's queue always drains.
+Result<std::variant<codec::PushAnswer, PushRejection>> apply_push(store::Database& database,
+                                                                  const TownId& town,
+                                                                  const domain::Person& person,
+                                                                  const codec::PushRequest& request,
+                                                                  TimeMs now);
+
+}  // namespace yg::server

@@ -1,0 +1,293 @@
+#include "server/program.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <system_error>
+#include <thread>
+
+#include "engine/town_import.hpp"
+#include "server/api/api.hpp"
+#include "server/auth/secrets.hpp"
+#include "server/http/listener.hpp"
+#include "server/http/static_files.hpp"
+#include "server/log.hpp"
+#include "server/portal.hpp"
+#include "server/readers.hpp"
+#include "server/town_files.hpp"
+#include "server/writer.hpp"
+#include "store/person_store.hpp"
+#include "store/schema.hpp"
+#include "store/sqlite/sqlite_database.hpp"
+#include "store/town_store.hpp"
+
+namespace yg::server {
+
+namespace {
+
+constexpr std::string_view usage = R"(portal-server: 阳光网格 Yangguang
+
+  portal-server serve [options]    serve the portal until Ctrl+C
+      --host 127.0.0.1   address to listen on
+      --port 8080        port to listen on (0: any free one)
+      --data .data       folder of the database (portal.db)
+      --web build/web    folder of the packed page
+      --town DIR         town files, read when the database is still empty
+      --demo             sign in with sample accounts; this machine only
+  portal-server check-town DIR     check a town's files
+  portal-server --help             this page
+)";
+
+struct ServeOptions {
+    std::string host = "127.0.0.1";
+    std::uint16_t port = 8080;
+    std::string data = ".data";
+    std::string web = "build/web";
+    std::string town;  ///< Empty: only what the database holds already.
+    bool demo = false;
+};
+
+/// Nothing when the options are wrong; `err` says why.
+std::optional<ServeOptions> parse_serve(const std::vector<std::string>& arguments,
+                                        std::ostream& err) {
+    ServeOptions options;
+    for (std::size_t i = 1; i < arguments.size(); ++i) {
+        const std::string& name = arguments[i];
+        if (name == "--demo") {
+            options.demo = true;
+            continue;
+        }
+        const bool known = name == "--host" || name == "--port" || name == "--data" ||
+                           name == "--web" || name == "--town";
+        if (!known) {
+            err << "Unknown option " << name << ". See portal-server --help.\n";
+            return std::nullopt;
+        }
+        if (i + 1 == arguments.size()) {
+            err << name << " needs a value.\n";
+            return std::nullopt;
+        }
+        const std::string& value = arguments[++i];
+        if (name == "--port") {
+            const char* end = value.data() + value.size();
+            const auto read = std::from_chars(value.data(), end, options.port);
+            if (read.ec != std::errc() || read.ptr != end) {
+                err << "--port " << value << " is not a number from 0 to 65535.\n";
+                return std::nullopt;
+            }
+        } else if (name == "--host") {
+            options.host = value;
+        } else if (name == "--data") {
+            options.data = value;
+        } else if (name == "--web") {
+            options.web = value;
+        } else {
+            options.town = value;
+        }
+    }
+    if (options.demo && !is_loopback(options.host)) {
+        err << "--demo lets anybody in, so it serves this machine only: use --host 127.0.0.1.\n";
+        return std::nullopt;
+    }
+    return options;
+}
+
+Result<codec::Town> load_town(const std::string& folder) {
+    ASSIGN_OR_RETURN(const codec::TownFiles files, read_town_files(folder));
+    return codec::decode_town(files, to_local(system_now()).date);
+}
+
+int check_town(const std::string& folder, std::ostream& out, std::ostream& err) {
+    const Result<codec::Town> town = load_town(folder);
+    if (!town.ok()) {
+        err << town.error().detail << "\n";
+        return exit_input;
+    }
+    out << folder << ": " << town.value().communities.size() << " communities, "
+        << town.value().grids.size() << " grids, " << town.value().rooms.size() << " rooms, "
+        << town.value().activities.size() << " activities, " << town.value().concerns.size()
+        << " concerns, " << town.value().persons.size() << " accounts. No fault found.\n";
+    return exit_ok;
+}
+
+/// The writing connection, migrated; null when that failed and `err` says why.
+std::unique_ptr<store::Database> open_database(const std::string& folder, const std::string& path,
+                                               std::ostream& err) {
+    std::error_code error;
+    std::filesystem::create_directories(folder, error);
+    if (error) {
+        err << "The data folder " << folder << " can't be made (" << error.message()
+            << "). Choose another with --data, or give this user the right to write there.\n";
+        return nullptr;
+    }
+    auto opened = store::SqliteDatabase::open_file(path);
+    if (!opened.ok()) {
+        err << "The database " << path << " can't be opened (" << opened.error().detail
+            << "). Check that this user may write to the folder and that the disk isn't full.\n";
+        return nullptr;
+    }
+    std::unique_ptr<store::Database> database = std::move(opened).value();
+    const Result<void> migrated = store::migrate(*database, store::Side::server);
+    if (migrated.ok()) return database;
+    if (migrated.error().kind == ErrorKind::newer_database) {
+        err << "The database " << path << " was written by a newer portal-server and was left "
+            << "untouched. Run that version, or choose another folder with --data.\n";
+    } else {
+        err << "The database " << path << " can't be prepared (" << migrated.error().detail
+            << "). Check the rights on its files and the space on the disk.\n";
+    }
+    return nullptr;
+}
+
+/// The town that the database holds, after reading it from files if it holds none yet.
+std::optional<TownId> provide_town(store::Database& database, const ServeOptions& options,
+                                   std::ostream& out, std::ostream& err, int& exit_code) {
+    exit_code = exit_failed;
+    const Result<std::optional<TownId>> found = store::find_only_town(database);
+    if (!found.ok()) {
+        err << "The database can't be read (" << found.error().detail << ").\n";
+        return std::nullopt;
+    }
+    if (found.value()) return found.value();
+    if (options.town.empty()) {
+        err << "The database in " << options.data
+            << " holds no town yet. Name the folder of a town's files with --town.\n";
+        return std::nullopt;
+    }
+    const Result<codec::Town> town = load_town(options.town);
+    if (!town.ok()) {
+        exit_code = exit_input;
+        err << town.error().detail << "\n";
+        return std::nullopt;
+    }
+    const Result<void> imported = engine::import_town(database, town.value());
+    if (!imported.ok()) {
+        exit_code = exit_input;
+        err << "The town in " << options.town << " can't be imported: " << imported.error().detail
+            << "\n";
+        return std::nullopt;
+    }
+    out << "已导入城镇数据 · Town imported from " << options.town << std::endl;
+    return store::find_only_town(database).value();
+}
+
+std::string_view words_for(domain::Role role) {
+    switch (role) {
+        case domain::Role::resident:
+            return "居民 · resident";
+        case domain::Role::volunteer:
+            return "志愿者 · volunteer";
+        case domain::Role::grid_worker:
+            return "网格员 · grid worker";
+        case domain::Role::grid_lead:
+            return "网格长 · grid lead";
+        case domain::Role::community_staff:
+            return "社区 · community staff";
+        case domain::Role::town_staff:
+            return "镇 · town staff";
+        case domain::Role::department_staff:
+            return "部门 · department staff";
+        case domain::Role::property_company:
+            return "物业 · property company";
+        case domain::Role::organiser:
+            return "组织者 · organiser";
+        case domain::Role::operator_:
+            return "管理员 · operator";
+    }
+    return "";
+}
+
+void print_welcome(const ServeOptions& options, std::uint16_t port,
+                   const std::vector<domain::Person>& accounts, std::ostream& out) {
+    const std::string host =
+        options.host.find(':') == std::string::npos ? options.host : "[" + options.host + "]";
+    out << "\n阳光网格已启动 · Yangguang is running\n"
+        << "  地址 · address   http://" << host << ":" << port << "\n"
+        << "  数据 · data      " << options.data << "\n";
+    if (options.demo) {
+        out << "  演示账号（在“我的”里选择即可登录） · sample accounts (choose one on the tab "
+               "我的)\n";
+        for (const domain::Person& person : accounts) {
+            out << "    " << person.name << " · " << words_for(person.role) << " ("
+                << person.id.text() << ")\n";
+        }
+    }
+    out << "  按 Ctrl+C 停止 · press Ctrl+C to stop\n" << std::endl;
+}
+
+void explain(const Error& error, const ServeOptions& options, std::ostream& err) {
+    if (error.kind == ErrorKind::conflict) {
+        err << "Port " << options.port << " on " << options.host
+            << " is in use. Stop the program that holds it, or choose another with --port.\n";
+    } else if (error.kind == ErrorKind::denied) {
+        err << "This user may not listen on port " << options.port
+            << ". Choose one from 1024 on with --port.\n";
+    } else {
+        err << "Can't listen on " << options.host << ":" << options.port << " (" << error.detail
+            << "). Choose another address with --host.\n";
+    }
+}
+
+int serve(const ServeOptions& options, std::ostream& out, std::ostream& err) {
+    Result<StaticFiles> files = StaticFiles::load(options.web);
+    if (!files.ok()) {
+        err << "The page can't be served (" << files.error().detail
+            << "). Build it with ./portal run, or name its folder with --web.\n";
+        return exit_failed;
+    }
+    const std::string path = (std::filesystem::path(options.data) / "portal.db").string();
+    std::unique_ptr<store::Database> database = open_database(options.data, path, err);
+    if (!database) return exit_failed;
+    int exit_code = exit_failed;
+    const std::optional<TownId> town = provide_town(*database, options, out, err, exit_code);
+    if (!town) return exit_code;
+    const auto accounts = store::list_persons(*database, *town, 100);
+
+    const Log log = stderr_log();
+    SystemRandom random;
+    ReaderPool readers(path);
+    auto writer = std::make_unique<GroupWriter>(std::move(database));
+    Api api(
+        *town, options.demo,
+        {.writer = *writer, .readers = readers, .random = random, .now = system_now, .log = log});
+    ListenerOptions listening;
+    listening.host = options.host;
+    listening.port = options.port;
+    listening.threads = static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 2u, 8u));
+    auto listener = Listener::open(std::move(listening),
+                                   logged(portal_handler(api, files.value(), options.demo), log));
+    if (!listener.ok()) {
+        explain(listener.error(), options, err);
+        return exit_failed;
+    }
+    if (accounts.ok()) print_welcome(options, listener.value()->port(), accounts.value(), out);
+    log("started", {{"port", std::to_string(listener.value()->port())}});
+    listener.value()->run();
+    writer.reset();  // Its last jobs still speak to the api.
+    log("stopped", {});
+    return exit_ok;
+}
+
+}  // namespace
+
+int run_program(const std::vector<std::string>& arguments, std::ostream& out, std::ostream& err) {
+    const std::string command = arguments.empty() ? "" : arguments.front();
+    if (command == "--help" || command == "-h" || command == "help") {
+        out << usage;
+        return exit_ok;
+    }
+    if (command == "serve") {
+        const std::optional<ServeOptions> options = parse_serve(arguments, err);
+        return options ? serve(*options, out, err) : exit_input;
+    }
+    if (command == "check-town" && arguments.size() == 2) {
+        return check_town(arguments[1], out, err);
+    }
+    err << usage;
+    return exit_input;
+}
+
+}  // namespace yg::server
