@@ -15,7 +15,9 @@ CheckHandler current_handler = print_and_abort;
 
 }  // namespace
 
-void set_check_handler(CheckHandler handler) { current_handler = handler; }
+void set_check_handler(CheckHandler handler) {
+    current_handler = handler;
+}
 
 void check_failed(const char* file, int line, const char* condition) {
     current_handler(file, line, condition);

@@ -15,7 +15,7 @@ void set_check_handler(CheckHandler handler);
 }  // namespace yg
 
 /// Aborts unless `condition` holds. For bugs only: never for input, the network or the disk.
-#define CHECK(condition)                                                          \
-    do {                                                                          \
-        if (!(condition)) ::yg::check_failed(__FILE__, __LINE__, #condition);      \
+#define CHECK(condition)                                                      \
+    do {                                                                      \
+        if (!(condition)) ::yg::check_failed(__FILE__, __LINE__, #condition); \
     } while (false)

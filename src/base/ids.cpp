@@ -7,7 +7,9 @@ namespace {
 
 constexpr std::string_view hex_digits = "0123456789abcdef";
 
-bool is_hex(char c) { return hex_digits.find(c) != std::string_view::npos; }
+bool is_hex(char c) {
+    return hex_digits.find(c) != std::string_view::npos;
+}
 
 }  // namespace
 

@@ -8,7 +8,7 @@ namespace yg {
 
 /// A member of the object that continuations point back to. One thread only.
 class Lifetime {
- public:
+public:
     template <class Continuation>
     auto guard(Continuation continuation) const {
         return [alive = std::weak_ptr<bool>(alive_),
@@ -17,7 +17,7 @@ class Lifetime {
         };
     }
 
- private:
+private:
     std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
 };
 

@@ -84,14 +84,14 @@ private:
 #define YG_JOIN(a, b) YG_JOIN_INNER(a, b)
 
 /// Hands the error of a Result<void> (or an ignored value's error) on to the caller.
-#define RETURN_IF_ERROR(expression)                                                 \
-    do {                                                                            \
-        const auto& YG_JOIN(result_, __LINE__) = (expression);                      \
+#define RETURN_IF_ERROR(expression)                                                      \
+    do {                                                                                 \
+        const auto& YG_JOIN(result_, __LINE__) = (expression);                           \
         if (!YG_JOIN(result_, __LINE__).ok()) return YG_JOIN(result_, __LINE__).error(); \
     } while (false)
 
 /// `ASSIGN_OR_RETURN(const Room room, load_room(id));` declares the value or hands the error on.
-#define ASSIGN_OR_RETURN(declaration, expression)                                   \
-    auto YG_JOIN(result_, __LINE__) = (expression);                                 \
+#define ASSIGN_OR_RETURN(declaration, expression)                                    \
+    auto YG_JOIN(result_, __LINE__) = (expression);                                  \
     if (!YG_JOIN(result_, __LINE__).ok()) return YG_JOIN(result_, __LINE__).error(); \
     declaration = std::move(YG_JOIN(result_, __LINE__)).value()

@@ -13,7 +13,9 @@ struct Decoded {
 /// Reads the sequence at the start of `text` (Unicode 15, table 3-7: well-formed byte sequences).
 Decoded decode_first(std::string_view text) {
     const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-    const auto continues = [&](std::size_t i) { return i < text.size() && (byte(i) & 0xC0) == 0x80; };
+    const auto continues = [&](std::size_t i) {
+        return i < text.size() && (byte(i) & 0xC0) == 0x80;
+    };
     const unsigned first = byte(0);
     if (first < 0x80) return {first, 1};
     if (first >= 0xC2 && first <= 0xDF && continues(1)) {

@@ -57,7 +57,9 @@ Weekday weekday_of(LocalDate date) {
     return static_cast<Weekday>(since_monday - floor_divide(since_monday, 7) * 7);
 }
 
-LocalDate add_days(LocalDate date, int days) { return civil_from_days(days_from_civil(date) + days); }
+LocalDate add_days(LocalDate date, int days) {
+    return civil_from_days(days_from_civil(date) + days);
+}
 
 LocalDate first_of_month(LocalDate date, int months) {
     const std::int64_t month = std::int64_t{date.year} * 12 + date.month - 1 + months;
@@ -73,7 +75,9 @@ int days_between(LocalDate from, LocalDate to) {
     return static_cast<int>(days_from_civil(to) - days_from_civil(from));
 }
 
-LocalDate monday_of(LocalDate date) { return add_days(date, -static_cast<int>(weekday_of(date))); }
+LocalDate monday_of(LocalDate date) {
+    return add_days(date, -static_cast<int>(weekday_of(date)));
+}
 
 std::string format_date(LocalDate date) {
     char text[32];

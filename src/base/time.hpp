@@ -19,7 +19,15 @@ inline constexpr DurationMs hour_ms = 60 * minute_ms;
 inline constexpr DurationMs day_ms = 24 * hour_ms;
 
 /// Monday first, as calendars in China are printed.
-enum class Weekday : std::uint8_t { monday, tuesday, wednesday, thursday, friday, saturday, sunday };
+enum class Weekday : std::uint8_t {
+    monday,
+    tuesday,
+    wednesday,
+    thursday,
+    friday,
+    saturday,
+    sunday
+};
 
 /// A day on the town's calendar (proleptic Gregorian).
 struct LocalDate {

@@ -21,7 +21,8 @@ inline constexpr std::string_view booking = "booking";
 inline constexpr std::string_view activity = "activity";
 inline constexpr std::string_view sign_up = "sign_up";
 
-inline constexpr std::array all = {town,   calendar_day, community,     grid,    unit,     category, person,
-                                   room,   concern,      concern_event, booking, activity, sign_up};
+inline constexpr std::array all = {town,     calendar_day, community, grid,    unit,
+                                   category, person,       room,      concern, concern_event,
+                                   booking,  activity,     sign_up};
 
 }  // namespace yg::domain::entity

@@ -17,7 +17,7 @@ enum class Refusal : std::uint16_t {
     not_signed_in = 3,
     not_allowed = 4,
     already_exists = 5,
-    bad_text = 6,  ///< Not UTF-8, or control characters in it.
+    bad_text = 6,     ///< Not UTF-8, or control characters in it.
     unsent_work = 7,  ///< Signing out would lose what has not been sent yet.
 
     // Concerns

@@ -24,8 +24,7 @@ public:
 
     /// False when somebody else holds one of the slots.
     virtual Result<bool> claim_slots(store::Database& database, const TownId& town,
-                                     const domain::Room& room,
-                                     const domain::Booking& booking) = 0;
+                                     const domain::Room& room, const domain::Booking& booking) = 0;
     virtual Result<void> release_slots(store::Database& database, const TownId& town,
                                        const BookingId& booking) = 0;
 

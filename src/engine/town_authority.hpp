@@ -1,7 +1,7 @@
 // Owns the server's authority over one town: numbers, slots, and the feed's scopes.
 #pragma once
 
-#include <set>
+#include <map>
 #include <string>
 #include <string_view>
 
@@ -14,8 +14,7 @@ inline constexpr std::string_view public_scope = "public";
 /// "user:<id>"
 std::string user_scope(const PersonId& person);
 
-/// Lives for one command, inside its savepoint: all rows it publishes share one feed version, taken
-/// when the first is published, and given back when the savepoint is undone.
+/// Lives for one writing transaction.
 class TownAuthority final : public Authority {
 public:
     Result<std::string> number_concern(store::Database& database, const TownId& town,
@@ -40,14 +39,14 @@ public:
     Result<void> touch(store::Database& database, const TownId& town, std::string_view scope,
                        std::string_view entity, std::string_view id, bool removed = false);
 
-    /// Scopes touched so far, for poking whoever listens after the commit.
-    [[nodiscard]] const std::set<std::string>& touched_scopes() const { return touched_scopes_; }
-    /// The version those rows carry; 0 when nothing was published.
-    [[nodiscard]] store::FeedVersion version() const { return version_; }
+    /// The newest version of each scope touched so far, for poking whoever listens after the commit.
+    /// (A command undone by its savepoint may have left a scope in it: such a poke is harmless.)
+    [[nodiscard]] const std::map<std::string, store::FeedVersion>& touched_scopes() const {
+        return touched_scopes_;
+    }
 
 private:
-    store::FeedVersion version_ = 0;
-    std::set<std::string> touched_scopes_;
+    std::map<std::string, store::FeedVersion> touched_scopes_;
 };
 
 }  // namespace yg::engine

@@ -11,8 +11,7 @@ namespace yg::store {
 
 Result<std::optional<domain::Activity>> find_activity(Database& database, const TownId& town,
                                                       const ActivityId& id);
-Result<void> put_activity(Database& database, const TownId& town,
-                          const domain::Activity& activity);
+Result<void> put_activity(Database& database, const TownId& town, const domain::Activity& activity);
 Result<void> remove_activity(Database& database, const TownId& town, const ActivityId& id);
 /// Activities that overlap `when`, by start.
 Result<std::vector<domain::Activity>> list_activities(Database& database, const TownId& town,
@@ -45,7 +44,6 @@ Result<std::vector<OwnSignUp>> list_sign_ups_of_person(Database& database, const
                                                        int limit);
 /// When activities a person holds a place in overlap `when`.
 Result<std::vector<Interval>> list_own_activity_times(Database& database, const TownId& town,
-                                                      const PersonId& person,
-                                                      const Interval& when);
+                                                      const PersonId& person, const Interval& when);
 
 }  // namespace yg::store

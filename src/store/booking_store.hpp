@@ -26,8 +26,7 @@ Result<std::vector<domain::Booking>> list_active_bookings(Database& database, co
                                                           const PersonId& person, TimeMs now,
                                                           int limit);
 /// All of a person's bookings, latest start first.
-Result<std::vector<domain::Booking>> list_bookings_of_person(Database& database,
-                                                             const TownId& town,
+Result<std::vector<domain::Booking>> list_bookings_of_person(Database& database, const TownId& town,
                                                              const PersonId& person, int limit);
 Result<int> count_active_bookings(Database& database, const TownId& town, const PersonId& person,
                                   TimeMs now);

@@ -53,7 +53,7 @@ Result<std::vector<domain::ConcernEvent>> list_concern_events(Database& database
 
 /// Server only: the next number of a community on a day (1, 2, 3 …), inside the transaction that
 /// writes the concern.
-Result<int> next_concern_count(Database& database, const TownId& town,
-                               const CommunityId& community, LocalDate date);
+Result<int> next_concern_count(Database& database, const TownId& town, const CommunityId& community,
+                               LocalDate date);
 
 }  // namespace yg::store

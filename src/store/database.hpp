@@ -119,8 +119,7 @@ template <class Read>
 auto query_all(Database& database, std::string_view sql, Values values, Read read)
     -> Result<std::vector<decltype(read(std::declval<const Row&>()))>> {
     std::vector<decltype(read(std::declval<const Row&>()))> all;
-    RETURN_IF_ERROR(
-        database.query(sql, values, [&](const Row& row) { all.push_back(read(row)); }));
+    RETURN_IF_ERROR(database.query(sql, values, [&](const Row& row) { all.push_back(read(row)); }));
     return all;
 }
 

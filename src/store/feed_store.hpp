@@ -19,22 +19,20 @@ struct FeedRow {
     bool removed = false;
 };
 
-/// The next version, taken under the write lock inside the writing transaction, so that the order
-/// of versions is the order of commits.
-Result<FeedVersion> next_feed_version(Database& database, const TownId& town);
 /// The newest version given out; 0 before the first.
 Result<FeedVersion> current_feed_version(Database& database, const TownId& town);
 
-/// Notes that a row changed, or left the scope, as `version`.
-Result<void> touch_feed(Database& database, const TownId& town, std::string_view scope,
-                        std::string_view entity, std::string_view id, FeedVersion version,
-                        bool removed);
+/// Notes that a row changed, or left the scope, and returns the version of this change. Versions
+/// count 1, 2, 3 … in a town; they are taken under the write lock inside the writing transaction,
+/// so that their order is the order of commits.
+Result<FeedVersion> touch_feed(Database& database, const TownId& town, std::string_view scope,
+                               std::string_view entity, std::string_view id, bool removed = false);
 /// True when the row is in the scope now.
 Result<bool> is_in_scope(Database& database, const TownId& town, std::string_view scope,
                          std::string_view entity, std::string_view id);
 
-/// Rows of a scope above `after`, oldest change first. Cost is O(limit). A transaction's rows share
-/// one version: a page always ends at the end of a version (so it may pass `limit`).
+/// Rows of a scope above `after`, oldest change first; the last row's version is the next `after`.
+/// Cost is O(limit), whatever the scope holds.
 Result<std::vector<FeedRow>> changes_since(Database& database, const TownId& town,
                                            std::string_view scope, FeedVersion after, int limit);
 

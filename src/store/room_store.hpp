@@ -11,7 +11,7 @@ namespace yg::store {
 
 Result<std::optional<domain::Room>> find_room(Database& database, const TownId& town,
                                               const RoomId& id);
-/// In the order in which they were first put.
+/// In the town's order.
 Result<std::vector<domain::Room>> list_rooms(Database& database, const TownId& town);
 Result<void> put_room(Database& database, const TownId& town, const domain::Room& room);
 Result<void> remove_room(Database& database, const TownId& town, const RoomId& id);

@@ -1,5 +1,5 @@
-// Server only. Owns the constraint behind "no double booking": a seat of a room at a slot belongs to
-// one booking, whatever the rules above it thought. Must not know the rules of booking.
+// Server only. Owns the constraint behind "no double booking": a seat of a room at a slot belongs
+// to one booking, whatever the rules above it thought. Must not know the rules of booking.
 #pragma once
 
 #include <span>

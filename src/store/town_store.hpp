@@ -21,8 +21,8 @@ Result<domain::TownSettings> load_settings(Database& database, const TownId& tow
 
 Result<void> put_calendar_day(Database& database, const TownId& town,
                               const domain::CalendarDay& day);
-Result<std::optional<domain::CalendarDay>> find_calendar_day(Database& database,
-                                                             const TownId& town, LocalDate date);
+Result<std::optional<domain::CalendarDay>> find_calendar_day(Database& database, const TownId& town,
+                                                             LocalDate date);
 Result<void> remove_calendar_day(Database& database, const TownId& town, LocalDate date);
 /// Special days from `first` to `last`, both included.
 Result<std::vector<domain::CalendarDay>> list_calendar_days(Database& database, const TownId& town,

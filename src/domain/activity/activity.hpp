@@ -11,12 +11,12 @@ namespace yg::domain {
 
 /// Numbers are stored; never reused.
 enum class ActivityKind : std::uint8_t {
-    volunteer = 1,   ///< 志愿
-    family = 2,      ///< 亲子
-    arts = 3,        ///< 文艺
-    learning = 4,    ///< 宣讲
-    safety = 5,      ///< 安全
-    service = 6,     ///< 便民
+    volunteer = 1,  ///< 志愿
+    family = 2,     ///< 亲子
+    arts = 3,       ///< 文艺
+    learning = 4,   ///< 宣讲
+    safety = 5,     ///< 安全
+    service = 6,    ///< 便民
 };
 
 enum class ActivityState : std::uint8_t { planned = 1, cancelled = 2 };
@@ -38,9 +38,9 @@ struct Activity {
     TimeMs sign_up_opens = 0;
     TimeMs sign_up_closes = 0;
     int age_min = 0;
-    int age_max = 0;         ///< 0: none.
-    int granted_minutes = 0; ///< 志愿时长
-    int signed_up = 0;       ///< People who hold a place.
+    int age_max = 0;          ///< 0: none.
+    int granted_minutes = 0;  ///< 志愿时长
+    int signed_up = 0;        ///< People who hold a place.
     ActivityState state = ActivityState::planned;
     bool placeholder = false;
 };

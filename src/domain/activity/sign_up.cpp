@@ -47,10 +47,9 @@ Refusal age_is_allowed(const JoinActivity&, const JoinActivityFacts& facts) {
 
 Refusal person_is_free_then(const JoinActivity&, const JoinActivityFacts& facts) {
     if (!facts.activity) return Refusal::none;
-    const bool busy =
-        std::ranges::any_of(facts.own_commitments, [&](const Interval& commitment) {
-            return overlaps(commitment, facts.activity->when);
-        });
+    const bool busy = std::ranges::any_of(facts.own_commitments, [&](const Interval& commitment) {
+        return overlaps(commitment, facts.activity->when);
+    });
     return busy ? Refusal::person_busy_then : Refusal::none;
 }
 
@@ -101,7 +100,9 @@ constexpr std::array<Rule<LeaveActivity, LeaveActivityFacts>, 4> leave_rules = {
 
 }  // namespace
 
-std::span<const Rule<JoinActivity, JoinActivityFacts>> join_activity_rules() { return join_rules; }
+std::span<const Rule<JoinActivity, JoinActivityFacts>> join_activity_rules() {
+    return join_rules;
+}
 
 std::span<const Rule<LeaveActivity, LeaveActivityFacts>> leave_activity_rules() {
     return leave_rules;

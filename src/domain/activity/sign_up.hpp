@@ -24,7 +24,7 @@ struct JoinActivityFacts {
     bool id_taken = false;
     std::optional<Activity> activity;
     bool already_signed_up = false;
-    int age = 0;  ///< 0 when not known.
+    int age = 0;                            ///< 0 when not known.
     std::vector<Interval> own_commitments;  ///< The person's bookings and activities near it.
 };
 

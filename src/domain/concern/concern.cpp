@@ -29,7 +29,9 @@ constexpr std::array transitions = {
 
 }  // namespace
 
-std::span<const Transition> concern_transitions() { return transitions; }
+std::span<const Transition> concern_transitions() {
+    return transitions;
+}
 
 const Transition* find_transition(ConcernState from, ConcernState to, TransitionActor actor) {
     for (const Transition& transition : transitions) {
@@ -53,6 +55,8 @@ Concern public_projection(const Concern& concern) {
     return shown;
 }
 
-bool is_public(const Concern& concern) { return concern.type != ConcernType::report; }
+bool is_public(const Concern& concern) {
+    return concern.type != ConcernType::report;
+}
 
 }  // namespace yg::domain

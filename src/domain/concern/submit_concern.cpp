@@ -87,7 +87,9 @@ constexpr std::array<Rule<SubmitConcern, Facts>, 9> rules = {{
 
 }  // namespace
 
-std::span<const Rule<SubmitConcern, Facts>> submit_concern_rules() { return rules; }
+std::span<const Rule<SubmitConcern, Facts>> submit_concern_rules() {
+    return rules;
+}
 
 Concern make_concern(const SubmitConcern& command, const PersonId& reporter,
                      const TownSettings& settings, bool urgent, TimeMs now) {

@@ -9,7 +9,8 @@ namespace yg::domain {
 bool is_staff(Role role) {
     switch (role) {
         case Role::resident:
-        case Role::volunteer: return false;
+        case Role::volunteer:
+            return false;
         case Role::grid_worker:
         case Role::grid_lead:
         case Role::community_staff:
@@ -17,7 +18,8 @@ bool is_staff(Role role) {
         case Role::department_staff:
         case Role::property_company:
         case Role::organiser:
-        case Role::operator_: return true;
+        case Role::operator_:
+            return true;
     }
     return false;
 }

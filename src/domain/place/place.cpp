@@ -59,9 +59,7 @@ bool touch(const Edge& one, const Edge& two) {
 bool is_simple(const Polygon& polygon) {
     const std::size_t count = polygon.size();
     if (count < 3) return false;
-    const auto edge = [&](std::size_t i) {
-        return Edge{polygon[i], polygon[(i + 1) % count]};
-    };
+    const auto edge = [&](std::size_t i) { return Edge{polygon[i], polygon[(i + 1) % count]}; };
     for (std::size_t i = 0; i < count; ++i) {
         if (polygon[i] == polygon[(i + 1) % count]) return false;
         // Neighbours share one point; they must not also fold back onto each other.
@@ -80,7 +78,8 @@ bool is_simple(const Polygon& polygon) {
 }
 
 std::string describe_shape_fault(const Grid& grid) {
-    if (!is_simple(grid.boundary)) return grid.id.text() + ": the boundary crosses or touches itself";
+    if (!is_simple(grid.boundary))
+        return grid.id.text() + ": the boundary crosses or touches itself";
     if (twice_signed_area(grid.boundary) <= 0) {
         return grid.id.text() + ": the boundary does not run counter-clockwise";
     }
@@ -124,8 +123,9 @@ std::string describe_outline_fault(const std::vector<Grid>& grids, const EdgeOwn
     } while (at != start);
     if (!outline.empty()) {
         const std::size_t grid = outline.begin()->second.second;
-        return grids[grid].id.text() + ": a gap, an overlap or a separate part of the town lies "
-                                       "along its border";
+        return grids[grid].id.text() +
+               ": a gap, an overlap or a separate part of the town lies "
+               "along its border";
     }
     if (!is_simple(ring)) return "the grids overlap: the town's outline crosses itself";
     return {};

@@ -50,8 +50,8 @@ struct Unit {
     bool placeholder = false;
 };
 
-/// True when `point` lies inside `polygon` or on its lower-left edges (even-odd rule), so that every
-/// point of a tiled town is in exactly one grid.
+/// True when `point` lies inside `polygon` or on its lower-left edges (even-odd rule), so that
+/// every point of a tiled town is in exactly one grid.
 bool contains(const Polygon& polygon, Point point);
 
 /// Twice the signed area in square millionths of a degree; positive when counter-clockwise.

@@ -158,7 +158,9 @@ constexpr std::array<Rule<CancelBooking, CancelBookingFacts>, 4> cancel_rules = 
 
 }  // namespace
 
-std::span<const Rule<BookRoom, Facts>> book_room_rules() { return book_rules; }
+std::span<const Rule<BookRoom, Facts>> book_room_rules() {
+    return book_rules;
+}
 
 std::span<const Rule<CancelBooking, CancelBookingFacts>> cancel_booking_rules() {
     return cancel_rules;

@@ -28,10 +28,10 @@ struct BookRoomFacts {
     bool id_taken = false;
     std::optional<Room> room;
     Standing standing = Standing::none;
-    std::vector<Occupancy> occupancies;   ///< Of the room, holding a slot, near `when`.
-    int active_bookings = 0;              ///< The person's own, not yet over.
-    DurationMs booked_this_week_ms = 0;   ///< In this room, in the week of `when`.
-    std::vector<Interval> own_bookings;   ///< The person's own, near `when`, in any room.
+    std::vector<Occupancy> occupancies;  ///< Of the room, holding a slot, near `when`.
+    int active_bookings = 0;             ///< The person's own, not yet over.
+    DurationMs booked_this_week_ms = 0;  ///< In this room, in the week of `when`.
+    std::vector<Interval> own_bookings;  ///< The person's own, near `when`, in any room.
     TownSettings settings;
 };
 

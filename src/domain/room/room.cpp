@@ -45,7 +45,8 @@ SlotState state_of(const Room& room, const Slot& slot, const std::vector<Occupan
                    const PersonId& person, TimeMs now) {
     if (!is_open(room, slot.when)) return SlotState::closed;
     for (const Occupancy& occupancy : occupancies) {
-        if (is_own(occupancy, person) && overlaps(occupancy.when, slot.when)) return SlotState::yours;
+        if (is_own(occupancy, person) && overlaps(occupancy.when, slot.when))
+            return SlotState::yours;
     }
     if (slot.when.start < now + room.notice_minutes * minute_ms) return SlotState::past;
     if (slot.seats_free == 0) return SlotState::taken;

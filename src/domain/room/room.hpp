@@ -34,6 +34,7 @@ struct Closure {
 
 struct Room {
     RoomId id;
+    int order = 0;  ///< Position in lists.
     std::string name;
     std::string purpose;  ///< One line on what people do there.
     std::string icon;     ///< Name of its icon.

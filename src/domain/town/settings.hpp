@@ -21,4 +21,17 @@ struct TownSettings {
     bool operator==(const TownSettings&) const = default;
 };
 
+/// Calls `visit(name, value)` for each setting: the one list of their names in storage and JSON.
+template <class Settings, class Visit>
+void visit_settings(Settings& settings, Visit&& visit) {
+    visit("words_max", settings.words_max);
+    visit("intake_clock_ms", settings.intake_clock);
+    visit("grid_clock_ms", settings.grid_clock);
+    visit("urgent_clock_ms", settings.urgent_clock);
+    visit("purpose_max", settings.purpose_max);
+    visit("active_bookings_max", settings.active_bookings_max);
+    visit("weekly_booking_max_ms", settings.weekly_booking_max);
+    visit("cancel_before_ms", settings.cancel_before);
+}
+
 }  // namespace yg::domain

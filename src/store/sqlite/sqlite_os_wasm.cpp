@@ -8,4 +8,6 @@ extern "C" int sqlite3_os_init() {
     return SQLITE_OK;
 }
 
-extern "C" int sqlite3_os_end() { return SQLITE_OK; }
+extern "C" int sqlite3_os_end() {
+    return SQLITE_OK;
+}
