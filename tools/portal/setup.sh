@@ -106,7 +106,7 @@ fetch_imgui() {
     [ -n "$version" ] || { say "no Dear ImGui 1.92.x in Debian's testing, forky or sid"; return 1; }
     case $version in
         "$tested_imgui"[+-]*) ;;
-        *) say "NOTICE: Dear ImGui $version; this project was tested with $tested_imgui" ;;
+        *) say "portal: Dear ImGui $version; this project was tested with $tested_imgui" ;;
     esac
     (cd "$work" && elsewhere deb-src $suite apt-get source --download-only "imgui=$version")
     # The pristine upstream files; Debian's patch only adds a Makefile.

@@ -52,7 +52,7 @@ try_step() {
         } >&2
         return 0
     fi
-    grep '^NOTICE' "$log" || true
+    sed -n 's|^portal: |  note: |p' "$log"
     if [ -t 1 ]; then printf '\r✓ %s  %d s\033[K\n' "$title" $((SECONDS - begin)); else say "✓ $title  $((SECONDS - begin)) s"; fi
 }
 
