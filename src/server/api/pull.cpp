@@ -60,8 +60,7 @@ Result<void> add_scope(Page& page, const std::string& scope, store::FeedVersion 
     ASSIGN_OR_RETURN(const std::vector<store::FeedRow> changes,
                      store::changes_since(page.database, page.town, scope, after, room));
     for (const store::FeedRow& change : changes) {
-        const bool new_version = change.version != reached;
-        if (new_version && page.full()) {
+        if (page.full()) {
             page.answer.more = true;
             return {};
         }

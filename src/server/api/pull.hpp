@@ -12,7 +12,7 @@
 
 namespace yg::server {
 
-/// A page ends at the first end of a version at or past one of these.
+/// A page ends with the row that reaches one of these.
 struct PullLimits {
     int rows = 500;
     std::size_t bytes = 512 * 1024;

@@ -221,7 +221,7 @@ asio::awaitable<std::optional<Request>> Listener::Core::Connection::read_request
     }
     static const auto& http_errors = make_error_code(http::error::bad_method).category();
     if (error.category() == http_errors && error != http::error::end_of_stream) {
-        co_await refuse(400, "malformed_http", "This is not HTTP/1.1 as RFC 9112 defines it.");
+        co_await refuse(400, "malformed_http", "The request is not well-formed (RFC 9112).");
         co_return std::nullopt;
     }
     if (error) co_return std::nullopt;  // Gone or too slow.
