@@ -1,0 +1,105 @@
+#include "codec/command_codec.hpp"
+
+#include "codec/json_archive.hpp"
+
+namespace yg::codec {
+namespace {
+
+// Bounds of what is read at all. Whether it fits the town's settings is for the rules to say, so
+// that the person is told; these only stop what no form of ours could have sent.
+constexpr std::size_t words_max = 4000;
+constexpr std::size_t line_max = 400;
+constexpr int max_seats = 10'000;
+
+/// New things are made by phones: their identifiers are UUIDs, so that they never meet by chance.
+template <class Tag>
+void new_id(JsonWriter& archive, const EntityId<Tag>& value) {
+    archive.id("id", value);
+}
+template <class Tag>
+void new_id(JsonReader& archive, EntityId<Tag>& value) {
+    archive.id("id", value);
+    if (!value.empty() && !is_uuid_v7(value.text())) archive.fail("id", "is not a version 7 UUID");
+}
+
+struct DescribeArguments {
+    template <class Archive, class T>
+        requires std::same_as<std::remove_const_t<T>, domain::SubmitConcern>
+    void operator()(Archive& archive, T& command) const {
+        new_id(archive, command.id);
+        archive.choice("type", command.type, domain::ConcernType::inquiry,
+                       domain::ConcernType::suggestion);
+        archive.id("category", command.category);
+        archive.id("grid", command.grid);
+        archive.unchecked_text("compound", command.compound, line_max);
+        archive.unchecked_text("words", command.words, words_max);
+        archive.unchecked_text("contact", command.contact, line_max);
+        archive.flag("on_behalf", command.on_behalf);
+    }
+    template <class Archive, class T>
+        requires std::same_as<std::remove_const_t<T>, domain::BookRoom>
+    void operator()(Archive& archive, T& command) const {
+        new_id(archive, command.id);
+        archive.id("room", command.room);
+        archive.moment("start", command.when.start);
+        archive.moment("end", command.when.end);
+        archive.number("seats", command.seats, 1, max_seats);
+        archive.unchecked_text("purpose", command.purpose, line_max);
+    }
+    template <class Archive, class T>
+        requires std::same_as<std::remove_const_t<T>, domain::CancelBooking>
+    void operator()(Archive& archive, T& command) const {
+        archive.id("booking", command.booking);
+    }
+    template <class Archive, class T>
+        requires std::same_as<std::remove_const_t<T>, domain::JoinActivity>
+    void operator()(Archive& archive, T& command) const {
+        new_id(archive, command.id);
+        archive.id("activity", command.activity);
+    }
+    template <class Archive, class T>
+        requires std::same_as<std::remove_const_t<T>, domain::LeaveActivity>
+    void operator()(Archive& archive, T& command) const {
+        archive.id("sign_up", command.sign_up);
+    }
+};
+
+using Decoded = std::variant<domain::Command, UnreadableCommand>;
+
+/// Tries the alternatives of domain::Command by their names.
+template <std::size_t index = 0>
+Decoded decode_alternative(std::string_view name, std::string_view args) {
+    if constexpr (index == std::variant_size_v<domain::Command>) {
+        return UnreadableCommand{domain::Refusal::unknown_command,
+                                 "unknown command " + std::string(name)};
+    } else {
+        using One = std::variant_alternative_t<index, domain::Command>;
+        if (name != One::name) return decode_alternative<index + 1>(name, args);
+        const auto json = parse_json(args, max_args_bytes);
+        if (!json.ok()) {
+            return UnreadableCommand{domain::Refusal::malformed_arguments, json.error().detail};
+        }
+        auto command = decode_with<One>(json.value(), One::name.data(), DescribeArguments{});
+        if (!command.ok()) {
+            return UnreadableCommand{domain::Refusal::malformed_arguments, command.error().detail};
+        }
+        return domain::Command(std::move(command).value());
+    }
+}
+
+}  // namespace
+
+EncodedCommand encode(const domain::Command& command) {
+    return std::visit(
+        [](const auto& one) {
+            return EncodedCommand{std::string(one.name), encode_with(one, DescribeArguments{})};
+        },
+        command);
+}
+
+std::variant<domain::Command, UnreadableCommand> decode_command(std::string_view name,
+                                                                std::string_view args) {
+    return decode_alternative(name, args);
+}
+
+}  // namespace yg::codec
