@@ -129,7 +129,7 @@ Result<PushRequest> decode_push_request(std::string_view json) {
             reader.id("client_id", message.client_id);
             reader.list("commands", message.commands, max_push_commands, read_push_command);
             for (std::size_t i = 1; i < message.commands.size(); ++i) {
-                if (message.commands[i].n != message.commands[i - 1].n + 1) {
+                if (message.commands[i].n - 1 != message.commands[i - 1].n) {
                     return reader.fail("commands", "are not numbered one after the other");
                 }
             }
