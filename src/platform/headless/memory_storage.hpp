@@ -1,0 +1,52 @@
+// A phone's IndexedDB without a browser: what was stored lives in a Disk that outlives the portal,
+// so that a test can reload, kill, fill or damage it.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "platform/headless/loop.hpp"
+#include "platform/storage.hpp"
+
+namespace yg::platform::headless {
+
+/// What survives a reload.
+struct Disk {
+    int device = 1;  ///< Makes client ids of different phones differ.
+    std::string client_id;
+    std::int64_t last_n = 0;  ///< Numbers are never given twice.
+    std::vector<OutboxRecord> outbox;
+    std::map<std::uint32_t, std::vector<std::uint8_t>> blocks;
+    std::uint64_t image_size_bytes = 0;
+    std::uint64_t seq = 0;  ///< Bumped by each image commit; a stale tab's commit is refused.
+    int clients_made = 0;
+
+    bool refuses_outbox = false;  ///< As when the disk is full.
+    bool refuses_image = false;
+    bool unreadable = false;  ///< As in a private mode without IndexedDB.
+};
+
+class MemoryStorage final : public Storage {
+public:
+    MemoryStorage(Disk& disk, Loop& loop) : disk_(disk), loop_(loop) {}
+
+    void load(std::function<void(Result<StoredState>)> done) override;
+    void append_outbox(OutboxRecord record,
+                       std::function<void(Result<std::int64_t>)> done) override;
+    void drop_outbox_through(std::int64_t n, std::function<void(Result<void>)> done) override;
+    void commit_image(std::vector<ImageBlock> blocks, std::uint64_t image_size_bytes,
+                      std::function<void(Result<void>)> done) override;
+    void discard_image(std::function<void(Result<void>)> done) override;
+    void forget_client(std::function<void(Result<std::string>)> done) override;
+
+private:
+    std::string new_client_id();
+
+    Disk& disk_;
+    Loop& loop_;
+    std::uint64_t seq_ = 0;
+};
+
+}  // namespace yg::platform::headless

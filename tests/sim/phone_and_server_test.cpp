@@ -1,0 +1,394 @@
+// A phone's three jobs against the real server core, with the network and the disk in the way.
+#include <algorithm>
+
+#include <catch2/catch_test_macros.hpp>
+
+#include "sim/world.hpp"
+
+namespace yg::sim {
+namespace {
+
+using app::Action;
+using app::Delivery;
+using domain::Refusal;
+
+constexpr const char* count_new_concerns =
+    "SELECT count(*) FROM concern WHERE words = 'Rubbish behind gate 3'";
+const RoomId opera_room = RoomId::trusted("quyi");
+
+void write_concern(app::Portal& portal) {
+    app::Raise& raise = portal.raise();
+    raise.words = "Rubbish behind gate 3";
+    raise.category = raise.categories.front().id;
+    raise.grid = raise.grids.front().id;
+    portal.keep_draft();
+}
+
+const app::ConcernRow* find_mine(app::Portal& portal) {
+    const auto& mine = portal.concerns().mine;
+    const auto found = std::find_if(mine.begin(), mine.end(), [](const auto& row) {
+        return row.concern.words == "Rubbish behind gate 3";
+    });
+    return found == mine.end() ? nullptr : &*found;
+}
+
+/// The first free hour of the opera room from tomorrow on.
+Interval free_hour(app::Portal& portal) {
+    app::RoomDay* day = portal.room_day(opera_room);
+    REQUIRE(day != nullptr);
+    for (LocalDate date = add_days(day->today, 1); date <= day->last_date;
+         date = add_days(date, 1)) {
+        portal.show_day(opera_room, date);
+        const auto& slots = portal.room_day(opera_room)->slots;
+        for (std::size_t i = 0; i + 1 < slots.size(); ++i) {
+            const bool both_free = slots[i].state == domain::SlotState::free &&
+                                   slots[i + 1].state == domain::SlotState::free;
+            if (both_free && slots[i].when.end == slots[i + 1].when.start) {
+                return {slots[i].when.start, slots[i + 1].when.end};
+            }
+        }
+    }
+    FAIL("the opera room has no free hour");
+    return {};
+}
+
+void book(app::Portal& portal, const Interval& when) {
+    REQUIRE(portal.room_day(opera_room) != nullptr);
+    portal.select_time(opera_room, when);
+    REQUIRE(portal.room_day(opera_room)->refusals.empty());
+    portal.book(opera_room);
+}
+
+const domain::Activity& open_activity(app::Portal& portal) {
+    const auto& calendar = portal.calendar();
+    for (const auto& row : calendar.of_month) {
+        portal.activity(row.activity.id);
+        const app::ActivityDetail* detail = portal.activity(row.activity.id);
+        if (detail != nullptr && !detail->mine && detail->refusals.empty()) return row.activity;
+    }
+    FAIL("no activity of this month can be joined");
+    return calendar.of_month.front().activity;
+}
+
+}  // namespace
+
+TEST_CASE("a new phone shows the town before anybody signs in") {
+    World world;
+    app::Portal& portal = world.add_phone().portal();
+    CHECK(portal.phase() == app::Phase::ready);
+    CHECK(portal.home().town_name == "城关镇");
+    CHECK(portal.rooms().rooms.size() == 10);
+    CHECK_FALSE(portal.concerns().public_ones.empty());
+    CHECK(portal.concerns().mine.empty());
+    CHECK(portal.raise().grids.size() == 118);
+}
+
+TEST_CASE("a phone without network and without data says so") {
+    World world;
+    Phone& phone = world.add_phone();
+    phone.disk().blocks.clear();
+    phone.network().online = false;
+    phone.reload();
+    CHECK(phone.portal().phase() == app::Phase::unreachable);
+    phone.network().online = true;
+    phone.portal().on_online();
+    world.settle();
+    CHECK(phone.portal().phase() == app::Phase::ready);
+}
+
+TEST_CASE("a concern goes to the server and comes back with its number") {
+    World world;
+    Phone& phone = world.add_phone();
+    phone.sign_in("resident-1");
+    write_concern(phone.portal());
+    phone.portal().submit_concern();
+    world.settle();
+    const app::ConcernRow* row = find_mine(phone.portal());
+    REQUIRE(row != nullptr);
+    CHECK(row->delivery == Delivery::delivered);
+    CHECK_FALSE(row->concern.number.empty());
+    CHECK(row->concern.state == domain::ConcernState::submitted);
+    CHECK(world.server_count(count_new_concerns) == 1);
+    CHECK(phone.disk().outbox.empty());
+    CHECK(phone.portal().raise().submit.state == Action::State::done);
+}
+
+TEST_CASE("offline, a concern is kept through a reload and sent once when the network returns") {
+    World world;
+    Phone& phone = world.add_phone();
+    phone.sign_in("resident-1");
+    phone.network().online = false;
+    write_concern(phone.portal());
+    phone.portal().submit_concern();
+    world.settle();
+    CHECK(phone.portal().raise().submit.state == Action::State::on_phone);
+
+    phone.reload();
+    const app::ConcernRow* row = find_mine(phone.portal());
+    REQUIRE(row != nullptr);
+    CHECK(row->delivery == Delivery::on_phone);
+    CHECK(phone.portal().sync_state().waiting == 1);
+    CHECK_FALSE(phone.portal().sync_state().online);
+    CHECK(world.server_count(count_new_concerns) == 0);
+
+    phone.network().online = true;
+    phone.portal().on_online();
+    world.settle();
+    CHECK(find_mine(phone.portal())->delivery == Delivery::delivered);
+    CHECK(world.server_count(count_new_concerns) == 1);
+    phone.reload();
+    CHECK(world.server_count(count_new_concerns) == 1);
+    CHECK(phone.portal().concerns().mine.size() > 1);
+}
+
+TEST_CASE("a command whose answer was lost is sent again and counts once") {
+    World world;
+    Phone& phone = world.add_phone();
+    phone.sign_in("resident-1");
+    phone.network().lose_answer_of = "/api/v1/push";
+    write_concern(phone.portal());
+    phone.portal().submit_concern();
+    world.settle();
+    CHECK(world.server_count(count_new_concerns) == 1);
+    CHECK(phone.portal().sync_state().waiting == 1);
+    phone.reload();
+    CHECK(phone.portal().sync_state().waiting == 0);
+    CHECK(find_mine(phone.portal())->delivery == Delivery::delivered);
+    CHECK(world.server_count(count_new_concerns) == 1);
+}
+
+TEST_CASE("a double tap sends one concern") {
+    World world;
+    Phone& phone = world.add_phone();
+    phone.sign_in("resident-1");
+    write_concern(phone.portal());
+    phone.portal().submit_concern();
+    phone.portal().submit_concern();
+    world.settle();
+    CHECK(world.server_count(count_new_concerns) == 1);
+}
+
+TEST_CASE("a page killed while a concern is being saved has either all of it or none") {
+    World world;
+    Phone& phone = world.add_phone();
+    phone.sign_in("resident-1");
+    write_concern(phone.portal());
+    phone.portal().submit_concern();
+    phone.reload();  // The append may finish on the disk after the page is gone.
+    world.settle();
+    CHECK(world.server_count(count_new_concerns) ==
+          static_cast<std::int64_t>(find_mine(phone.portal()) != nullptr));
+    CHECK(phone.disk().outbox.empty());
+}
+
+TEST_CASE("a full disk keeps the words in the form and says so") {
+    World world;
+    Phone& phone = world.add_phone();
+    phone.sign_in("resident-1");
+    phone.disk().refuses_outbox = true;
+    write_concern(phone.portal());
+    phone.portal().submit_concern();
+    world.settle();
+    CHECK(phone.portal().raise().submit.state == Action::State::not_saved);
+    CHECK(phone.portal().raise().words == "Rubbish behind gate 3");
+    CHECK(world.server_count(count_new_concerns) == 0);
+    phone.disk().refuses_outbox = false;
+    phone.portal().submit_concern();
+    world.settle();
+    CHECK(world.server_count(count_new_concerns) == 1);
+}
+
+TEST_CASE("a draft survives a reload") {
+    World world;
+    Phone& phone = world.add_phone();
+    app::Raise& raise = phone.portal().raise();
+    raise.words = "Half a sentence";
+    phone.portal().keep_draft();
+    phone.reload();
+    CHECK(phone.portal().raise().words == "Half a sentence");
+}
+
+TEST_CASE("the form marks what is missing and moves on when it is there") {
+    World world;
+    Phone& phone = world.add_phone();
+    phone.sign_in("resident-1");
+    app::Portal& portal = phone.portal();
+    portal.raise_next();
+    CHECK(portal.raise().step == app::RaiseStep::what);
+    CHECK(app::refusal_of(portal.raise().refusals, domain::Field::words) == Refusal::words_missing);
+    CHECK(app::refusal_of(portal.raise().refusals, domain::Field::category) ==
+          Refusal::category_unknown);
+    write_concern(portal);
+    portal.raise_next();
+    CHECK(portal.raise().step == app::RaiseStep::where);
+    portal.raise_next();
+    CHECK(portal.raise().step == app::RaiseStep::who);
+    CHECK(portal.raise().refusals.empty());
+}
+
+TEST_CASE("a room is booked, shown as mine, and given back") {
+    World world;
+    Phone& phone = world.add_phone();
+    phone.sign_in("resident-2");
+    const std::size_t before = phone.portal().me().bookings.size();
+    const Interval hour = free_hour(phone.portal());
+    book(phone.portal(), hour);
+    world.settle();
+    CHECK(phone.portal().room_day(opera_room)->book.state == Action::State::done);
+    REQUIRE(phone.portal().me().bookings.size() == before + 1);
+    const auto& bookings = phone.portal().me().bookings;
+    const auto made = std::find_if(bookings.begin(), bookings.end(),
+                                   [&](const auto& row) { return row.booking.when == hour; });
+    REQUIRE(made != bookings.end());
+    CHECK(made->can_cancel);
+    CHECK(made->delivery == Delivery::delivered);
+    phone.portal().cancel_booking(made->booking.id);
+    world.settle();
+    CHECK(phone.portal().me().bookings.size() == before);
+    CHECK(free_hour(phone.portal()) == hour);
+}
+
+TEST_CASE("of two phones on one slot exactly one gets it and the other is told and offered times") {
+    World world;
+    Phone& first = world.add_phone();
+    Phone& second = world.add_phone();
+    first.sign_in("resident-2");
+    second.sign_in("resident-3");
+    const Interval hour = free_hour(first.portal());
+    first.network().online = false;
+    second.network().online = false;
+    book(first.portal(), hour);
+    book(second.portal(), hour);
+    world.settle();
+    CHECK(first.portal().room_day(opera_room)->book.state == Action::State::on_phone);
+    CHECK(second.portal().room_day(opera_room)->book.state == Action::State::on_phone);
+
+    first.network().online = true;
+    first.portal().on_online();
+    world.settle();
+    second.network().online = true;
+    second.portal().on_online();
+    world.settle();
+
+    CHECK(first.portal().room_day(opera_room)->book.state == Action::State::done);
+    const app::RoomDay* day = second.portal().room_day(opera_room);
+    CHECK(day->book.state == Action::State::refused);
+    CHECK(app::refusal_of(day->book.refusals, domain::Field::form) == Refusal::room_taken);
+    CHECK(day->alternatives.size() == 3);
+    REQUIRE(second.portal().me().refused.size() == 1);
+    CHECK(second.portal().me().refused.front().refusal == Refusal::room_taken);
+    CHECK(second.disk().outbox.empty());
+
+    second.portal().dismiss_refused(second.portal().me().refused.front().id);
+    second.reload();
+    CHECK(second.portal().me().refused.empty());
+}
+
+TEST_CASE("an activity is joined and left, and its place is freed once") {
+    World world;
+    Phone& phone = world.add_phone();
+    phone.sign_in("resident-2");
+    const ActivityId id = open_activity(phone.portal()).id;
+    const int before = phone.portal().activity(id)->activity.signed_up;
+    phone.portal().join_activity(id);
+    world.settle();
+    REQUIRE(phone.portal().activity(id)->mine.has_value());
+    CHECK(phone.portal().activity(id)->join.state == Action::State::done);
+    CHECK(phone.portal().activity(id)->activity.signed_up == before + 1);
+    phone.portal().leave_activity(id);
+    phone.portal().leave_activity(id);
+    world.settle();
+    CHECK_FALSE(phone.portal().activity(id)->mine.has_value());
+    CHECK(phone.portal().activity(id)->activity.signed_up == before);
+}
+
+TEST_CASE("a damaged local image is built anew and the outbox stays") {
+    World world;
+    Phone& phone = world.add_phone();
+    phone.sign_in("resident-1");
+    phone.network().online = false;
+    write_concern(phone.portal());
+    phone.portal().submit_concern();
+    world.settle();
+    for (auto& [index, bytes] : phone.disk().blocks) {
+        for (std::size_t i = 100; i < bytes.size(); i += 3) bytes[i] ^= 0x5a;
+    }
+    phone.network().online = true;
+    phone.reload();
+    CHECK(phone.portal().sync_state().image_rebuilt);
+    CHECK(world.server_count(count_new_concerns) == 1);
+    REQUIRE(find_mine(phone.portal()) != nullptr);
+    CHECK(find_mine(phone.portal())->delivery == Delivery::delivered);
+    CHECK(phone.portal().rooms().rooms.size() == 10);
+}
+
+TEST_CASE("a phone that can keep nothing still shows the town and says what it can't") {
+    World world;
+    Phone& phone = world.add_phone();
+    phone.disk().unreadable = true;
+    phone.reload();
+    CHECK(phone.portal().phase() == app::Phase::ready);
+    CHECK(phone.portal().sync_state().storage_failed);
+    phone.sign_in("resident-1");
+    write_concern(phone.portal());
+    phone.portal().submit_concern();
+    world.settle();
+    CHECK(phone.portal().raise().submit.state == Action::State::not_saved);
+}
+
+TEST_CASE("signing out wipes the person from the phone, and is refused while work is unsent") {
+    World world;
+    Phone& phone = world.add_phone();
+    phone.sign_in("resident-1");
+    REQUIRE_FALSE(phone.portal().concerns().mine.empty());
+    phone.network().online = false;
+    write_concern(phone.portal());
+    phone.portal().submit_concern();
+    world.settle();
+    phone.portal().sign_out();
+    world.settle();
+    CHECK(app::refusal_of(phone.portal().me().sign_out.refusals, domain::Field::form) ==
+          Refusal::unsent_work);
+    CHECK(phone.portal().me().person.has_value());
+
+    phone.network().online = true;
+    phone.portal().on_online();
+    world.settle();
+    phone.portal().sign_out();
+    world.settle();
+    CHECK_FALSE(phone.portal().me().person.has_value());
+    CHECK(phone.portal().concerns().mine.empty());
+    phone.reload();
+    CHECK_FALSE(phone.portal().me().person.has_value());
+    CHECK(phone.portal().concerns().mine.empty());
+
+    phone.sign_in("resident-2");
+    CHECK(find_mine(phone.portal()) == nullptr);
+}
+
+TEST_CASE("what waits on a phone is never sent in another person's name") {
+    World world;
+    Phone& phone = world.add_phone();
+    phone.sign_in("resident-1");
+    phone.network().online = false;
+    write_concern(phone.portal());
+    phone.portal().submit_concern();
+    world.settle();
+    phone.portal().sign_in(PersonId::trusted("resident-2"));
+    world.settle();
+    CHECK(app::refusal_of(phone.portal().me().sign_in.refusals, domain::Field::form) ==
+          Refusal::unsent_work);
+    CHECK(phone.portal().me().person->id.text() == "resident-1");
+}
+
+TEST_CASE("a pull of nothing new changes nothing and writes nothing") {
+    World world;
+    Phone& phone = world.add_phone();
+    phone.sign_in("resident-1");
+    const std::uint64_t seq = phone.disk().seq;
+    phone.portal().sync_now();
+    world.settle();
+    CHECK(phone.disk().seq == seq);
+}
+
+}  // namespace yg::sim

@@ -1,0 +1,128 @@
+#include "sim/world.hpp"
+
+#include "codec/town_codec.hpp"
+#include "engine/town_import.hpp"
+#include "server/town_files.hpp"
+#include "store/schema.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+
+namespace yg::sim {
+namespace {
+
+constexpr std::string_view host = "127.0.0.1:8080";
+
+TimeMs opening_moment() {
+    return to_moment({.year = 2026, .month = 11, .day = 24}, 9 * 60 + 10);
+}
+
+}  // namespace
+
+void SeededRandom::fill(std::span<std::uint8_t> bytes) {
+    for (auto& byte : bytes) {
+        state_ = state_ * 6364136223846793005U + 1442695040888963407U;
+        byte = static_cast<std::uint8_t>(state_ >> 56);
+    }
+}
+
+std::string MapPreferences::get(std::string_view key) {
+    const auto found = values_.find(key);
+    return found == values_.end() ? std::string() : found->second;
+}
+
+void MapPreferences::set(std::string_view key, std::string_view value) {
+    values_.insert_or_assign(std::string(key), std::string(value));
+}
+
+void PhoneNetwork::send(platform::HttpRequest request,
+                        std::function<void(platform::HttpReply)> done) {
+    world_.loop.post([this, request = std::move(request), done = std::move(done)] {
+        if (!online) {
+            done({});
+            return;
+        }
+        server::Request wire;
+        wire.method = request.body.empty() ? server::Method::get : server::Method::post;
+        wire.path = request.path;
+        wire.host = host;
+        wire.origin = "http://" + std::string(host);
+        wire.content_type = "application/json";
+        wire.cookie = cookie_;
+        wire.body = request.body;
+        wire.peer = "127.0.0.1";
+        ++requests[request.path];
+        platform::HttpReply reply;
+        world_.api->handle(std::move(wire), [&](server::Response response) {
+            reply = {.status = response.status, .body = std::string(response.content())};
+            const std::string set(response.header("Set-Cookie"));
+            if (!set.empty()) cookie_ = set.substr(0, set.find(';'));
+        });
+        if (lose_answer_of == request.path) {
+            lose_answer_of.clear();
+            reply = {};
+        }
+        done(std::move(reply));
+    });
+}
+
+Phone::Phone(World& world, int device)
+    : world_(world), network_(std::make_unique<PhoneNetwork>(world)) {
+    disk_.device = device;
+    open();
+}
+
+void Phone::open() {
+    storage_ = std::make_unique<platform::headless::MemoryStorage>(disk_, world_.loop);
+    portal_ = std::make_unique<app::Portal>(app::Ports{.http = *network_,
+                                                       .clock = world_.clock,
+                                                       .random = world_.random,
+                                                       .storage = *storage_,
+                                                       .preferences = preferences_});
+    portal_->start([] {});
+    world_.settle();
+}
+
+void Phone::kill() {
+    portal_.reset();
+    world_.settle();
+}
+
+void Phone::reload() {
+    kill();
+    open();
+}
+
+void Phone::sign_in(std::string_view account) {
+    portal_->sign_in(PersonId::trusted(account));
+    world_.settle();
+    REQUIRE(portal_->me().person.has_value());
+    REQUIRE(portal_->me().person->id.text() == account);
+}
+
+World::World() : clock(opening_moment()), database(store::SqliteDatabase::open_memory().value()) {
+    REQUIRE(store::migrate(*database, store::Side::server).ok());
+    const auto files = server::read_town_files(YG_SOURCE_DIR "/assets/town");
+    REQUIRE(files.ok());
+    const auto town = codec::decode_town(files.value(), to_local(clock.now()).date);
+    REQUIRE(town.ok());
+    REQUIRE(engine::import_town(*database, town.value()).ok());
+    writer_ = std::make_unique<server::InlineWriter>(*database);
+    readers_ = std::make_unique<server::InlineReaders>(*database);
+    api = std::make_unique<server::Api>(town.value().id, true,
+                                        server::ApiPorts{.writer = *writer_,
+                                                         .readers = *readers_,
+                                                         .random = random,
+                                                         .now = [this] { return clock.now(); },
+                                                         .log = [](auto&&...) {}});
+}
+
+Phone& World::add_phone() {
+    phones_.push_back(std::make_unique<Phone>(*this, static_cast<int>(phones_.size()) + 1));
+    return *phones_.back();
+}
+
+std::int64_t World::server_count(std::string_view sql) {
+    return store::query_integer(*database, sql, {}).value();
+}
+
+}  // namespace yg::sim

@@ -1,0 +1,118 @@
+// The whole portal in one process: the real server core with the sample town, real phones (portal,
+// replica, outbox), and a network and disks that do what the test says.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/portal.hpp"
+#include "base/random.hpp"
+#include "platform/headless/loop.hpp"
+#include "platform/headless/memory_storage.hpp"
+#include "server/api/api.hpp"
+#include "server/readers.hpp"
+#include "server/writer.hpp"
+#include "store/sqlite/sqlite_database.hpp"
+
+namespace yg::sim {
+
+class SeededRandom final : public RandomSource {
+public:
+    explicit SeededRandom(std::uint64_t seed) : state_(seed) {}
+    void fill(std::span<std::uint8_t> bytes) override;
+
+private:
+    std::uint64_t state_;
+};
+
+class ManualClock final : public platform::Clock {
+public:
+    explicit ManualClock(TimeMs now) : now_(now) {}
+    TimeMs now() override { return now_; }
+    double steady_ms() override { return static_cast<double>(now_ - start_); }
+    void advance(DurationMs span) { now_ += span; }
+
+private:
+    TimeMs now_;
+    TimeMs start_ = 1'790'000'000'000;
+};
+
+class MapPreferences final : public platform::Preferences {
+public:
+    std::string get(std::string_view key) override;
+    void set(std::string_view key, std::string_view value) override;
+
+private:
+    std::map<std::string, std::string, std::less<>> values_;
+};
+
+class World;
+
+/// A phone's way to the server, with its cookie jar.
+class PhoneNetwork final : public platform::Http {
+public:
+    explicit PhoneNetwork(World& world) : world_(world) {}
+    void send(platform::HttpRequest request,
+              std::function<void(platform::HttpReply)> done) override;
+
+    bool online = true;
+    /// The server handles the next request of this path, but its answer never arrives.
+    std::string lose_answer_of;
+    std::map<std::string, int> requests;  ///< By path, that reached the server.
+
+private:
+    World& world_;
+    std::string cookie_;
+};
+
+/// One phone; `reload` throws the page away and opens it again from what its disk has.
+class Phone {
+public:
+    Phone(World& world, int device);
+
+    void open();
+    void reload();
+    /// Signs in with a sample account and waits until that is done.
+    void sign_in(std::string_view account);
+    app::Portal& portal() { return *portal_; }
+    PhoneNetwork& network() { return *network_; }
+    platform::headless::Disk& disk() { return disk_; }
+    /// Drops the page without another word, as when the phone kills it.
+    void kill();
+
+private:
+    World& world_;
+    platform::headless::Disk disk_;
+    MapPreferences preferences_;
+    std::unique_ptr<PhoneNetwork> network_;
+    std::unique_ptr<platform::headless::MemoryStorage> storage_;
+    std::unique_ptr<app::Portal> portal_;
+};
+
+class World {
+public:
+    /// Tuesday 2026-11-24, 09:10 in the town.
+    World();
+
+    /// Runs everything that is under way, until nothing is.
+    void settle() { loop.run(); }
+    Phone& add_phone();
+    /// The first number in the answer of a query to the server's database.
+    std::int64_t server_count(std::string_view sql);
+
+    ManualClock clock;
+    SeededRandom random{7};
+    platform::headless::Loop loop;
+    std::unique_ptr<store::SqliteDatabase> database;
+    std::unique_ptr<server::Api> api;
+
+private:
+    std::unique_ptr<server::InlineWriter> writer_;
+    std::unique_ptr<server::InlineReaders> readers_;
+    std::vector<std::unique_ptr<Phone>> phones_;
+};
+
+}  // namespace yg::sim
