@@ -1,9 +1,9 @@
 // A phone's three jobs against the real server core, with the network and the disk in the way.
+#include "sim/world.hpp"
+
 #include <algorithm>
 
 #include <catch2/catch_test_macros.hpp>
-
-#include "sim/world.hpp"
 
 namespace yg::sim {
 namespace {
