@@ -1,0 +1,46 @@
+#include "platform/browser/browser_glyphs.hpp"
+
+// web/library_glyphs.js
+extern "C" {
+void yg_glyphs_metrics(float size, bool semibold, float* out);
+bool yg_glyphs_draw(int code_point, float size, float density, bool semibold, float* out);
+void yg_glyphs_copy_coverage(std::uint8_t* out);
+float yg_glyphs_advance(int code_point, float size, bool semibold);
+bool yg_glyphs_read_back();
+}
+
+namespace yg::platform {
+
+FontMetrics BrowserGlyphs::metrics(float size, GlyphWeight weight) {
+    float values[2];
+    yg_glyphs_metrics(size, weight == GlyphWeight::semibold, values);
+    return {.ascent = values[0], .descent = values[1]};
+}
+
+bool BrowserGlyphs::draw(char32_t code_point, float size, float density, GlyphWeight weight,
+                         Glyph& out) {
+    float values[7];  // advance, left, top, width, height, and the last two in device pixels
+    if (!yg_glyphs_draw(static_cast<int>(code_point), size, density,
+                        weight == GlyphWeight::semibold, values)) {
+        return false;
+    }
+    out.advance = values[0];
+    out.left = values[1];
+    out.top = values[2];
+    out.width = values[3];
+    out.height = values[4];
+    out.width_px = static_cast<int>(values[5]);
+    out.height_px = static_cast<int>(values[6]);
+    out.coverage.resize(static_cast<std::size_t>(out.width_px) *
+                        static_cast<std::size_t>(out.height_px));
+    if (!out.coverage.empty()) yg_glyphs_copy_coverage(out.coverage.data());
+    return true;
+}
+
+float BrowserGlyphs::advance(char32_t code_point, float size, GlyphWeight weight) {
+    return yg_glyphs_advance(static_cast<int>(code_point), size, weight == GlyphWeight::semibold);
+}
+
+bool BrowserGlyphs::reads_back() { return yg_glyphs_read_back(); }
+
+}  // namespace yg::platform

@@ -1,0 +1,55 @@
+#include "platform/browser/browser_page.hpp"
+
+#include "platform/browser/taken_string.hpp"
+
+// web/library_page.js
+extern "C" {
+void yg_page_request_frame();
+void yg_page_wake_at(double steady_ms);
+void yg_page_set_alarm(double steady_ms);
+char* yg_page_route();
+void yg_page_set_route(const char* route, bool push);
+void yg_page_go_back();
+void yg_page_dial(const char* number);
+void yg_page_set_language(const char* tag);
+void yg_page_set_theme(bool dark);
+void yg_page_viewport(float* out);
+void yg_page_show_first_frame();
+void yg_page_count_draw();
+void yg_page_show_crash(const char* detail);
+}
+
+namespace yg::platform {
+
+void BrowserPage::request_frame() { yg_page_request_frame(); }
+void BrowserPage::wake_at(double steady_ms) { yg_page_wake_at(steady_ms); }
+void BrowserPage::set_alarm(double steady_ms) { yg_page_set_alarm(steady_ms); }
+std::string BrowserPage::route() { return taken_string(yg_page_route()); }
+void BrowserPage::go_back() { yg_page_go_back(); }
+void BrowserPage::set_theme(bool dark) { yg_page_set_theme(dark); }
+void BrowserPage::show_first_frame() { yg_page_show_first_frame(); }
+void BrowserPage::count_draw() { yg_page_count_draw(); }
+
+void BrowserPage::set_route(std::string_view route, bool push) {
+    yg_page_set_route(std::string(route).c_str(), push);
+}
+
+void BrowserPage::dial(std::string_view number) { yg_page_dial(std::string(number).c_str()); }
+
+void BrowserPage::set_language(std::string_view tag) {
+    yg_page_set_language(std::string(tag).c_str());
+}
+
+Viewport BrowserPage::viewport() {
+    float values[8];
+    yg_page_viewport(values);
+    return {.width = values[0],
+            .height = values[1],
+            .density = values[2],
+            .insets = {.top = values[3], .right = values[4], .bottom = values[5], .left = values[6]},
+            .prefers_dark = values[7] != 0};
+}
+
+void show_crash(const char* detail) { yg_page_show_crash(detail); }
+
+}  // namespace yg::platform

@@ -1,0 +1,19 @@
+#include "platform/browser/browser_preferences.hpp"
+
+#include "platform/browser/taken_string.hpp"
+
+// web/library_preferences.js
+extern "C" char* yg_preferences_get(const char* key);
+extern "C" void yg_preferences_set(const char* key, const char* value);
+
+namespace yg::platform {
+
+std::string BrowserPreferences::get(std::string_view key) {
+    return taken_string(yg_preferences_get(std::string(key).c_str()));
+}
+
+void BrowserPreferences::set(std::string_view key, std::string_view value) {
+    yg_preferences_set(std::string(key).c_str(), std::string(value).c_str());
+}
+
+}  // namespace yg::platform

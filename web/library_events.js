@@ -1,0 +1,155 @@
+// platform/browser/page_listener.cpp: what fingers, mice, keys, the address and the page's life do.
+addToLibrary({
+  $events: {
+    tap_slop: 8,
+    tap_ms: 500,
+    pressed: null, // the one finger that may become a tap
+
+    kinds: { touch: 0, mouse: 1, pen: 2 },
+    DOWN: 0,
+    MOVE: 1,
+    UP: 2,
+    CANCEL: 3,
+    // In the order of platform::Key.
+    keys: [
+      "Escape",
+      "Enter",
+      " ",
+      "ArrowLeft",
+      "ArrowRight",
+      "ArrowUp",
+      "ArrowDown",
+      "Home",
+      "End",
+      "PageUp",
+      "PageDown",
+    ],
+
+    send_pointer(phase, event) {
+      const kind = events.kinds[event.pointerType] ?? events.kinds.mouse;
+      _yg_on_pointer(
+        phase,
+        kind,
+        event.pointerId,
+        event.clientX,
+        event.clientY,
+        event.timeStamp || performance.now(),
+      );
+    },
+
+    stayed(event, { x, y }) {
+      return Math.hypot(event.clientX - x, event.clientY - y) <= events.tap_slop;
+    },
+
+    down(event) {
+      if (event.pointerType === "mouse" && event.button !== 0) return;
+      // Otherwise a mouse press is made up from the touch, which takes the focus from the field.
+      event.preventDefault();
+      event.currentTarget.setPointerCapture(event.pointerId);
+      const { clientX: x, clientY: y, pointerId: id, timeStamp: time } = event;
+      events.pressed = events.pressed ? null : { id, x, y, time }; // two fingers are no tap
+      events.send_pointer(events.DOWN, event);
+    },
+
+    move(event) {
+      const { pressed } = events;
+      if (pressed?.id === event.pointerId && !events.stayed(event, pressed)) events.pressed = null;
+      events.send_pointer(events.MOVE, event);
+    },
+
+    up(event) {
+      if (event.pointerType === "mouse" && event.button !== 0) return;
+      const { pressed } = events;
+      events.pressed = null;
+      const tapped =
+        pressed?.id === event.pointerId &&
+        events.stayed(event, pressed) &&
+        event.timeStamp - pressed.time < events.tap_ms;
+      if (tapped) fields.tap(event.clientX, event.clientY);
+      events.send_pointer(events.UP, event);
+    },
+
+    cancel(event) {
+      events.pressed = null;
+      events.send_pointer(events.CANCEL, event);
+    },
+
+    wheel(event) {
+      event.preventDefault();
+      // Lines and pages, as some mice count, in pixels.
+      const unit = [1, 40, 400][event.deltaMode] ?? 1;
+      const { clientX, clientY, deltaX, deltaY } = event;
+      _yg_on_wheel(clientX, clientY, deltaX * unit, deltaY * unit, event.ctrlKey);
+    },
+
+    key(event, down) {
+      if (event.ctrlKey || event.altKey || event.metaKey) return;
+      if (fields.key(event)) return;
+      const key = events.keys.indexOf(event.key);
+      if (key < 0) return;
+      // Buttons and links have these for themselves: they come back as clicks.
+      const presses = event.key === "Enter" || event.key === " ";
+      if (presses && semantics.of(event.target)) return;
+      event.preventDefault();
+      _yg_on_key(key, down, event.shiftKey);
+    },
+
+    route_changed() {
+      const route = current_route();
+      const stack = stackSave();
+      _yg_on_route_changed(stringToUTF8OnStack(route));
+      stackRestore(stack);
+    },
+
+    listen_to_canvas() {
+      const canvas = document.getElementById("canvas");
+      const on = (name, handle, options) =>
+        canvas.addEventListener(name, guard(handle), options);
+      on("pointerdown", events.down);
+      on("pointermove", events.move);
+      on("pointerup", events.up);
+      on("pointercancel", events.cancel);
+      on("pointerleave", (event) => {
+        if (event.pointerType === "mouse" && event.buttons === 0) events.cancel(event);
+      });
+      on("mousedown", (event) => event.preventDefault());
+      on("contextmenu", (event) => event.preventDefault());
+      on("wheel", events.wheel, { passive: false });
+      on("webglcontextlost", (event) => {
+        event.preventDefault(); // asks for it back
+        _yg_on_context_lost();
+      });
+      on("webglcontextrestored", () => _yg_on_context_restored());
+    },
+
+    listen_to_page() {
+      const on = (target, name, handle) => target.addEventListener(name, guard(handle));
+      on(window, "keydown", (event) => events.key(event, true));
+      on(window, "keyup", (event) => events.key(event, false));
+      on(window, "popstate", events.route_changed); // also when the address is edited
+      on(window, "online", () => _yg_on_online());
+      on(document, "visibilitychange", () => {
+        if (document.visibilityState === "visible") _yg_on_visible();
+      });
+    },
+  },
+  $events__deps: [
+    "$guard",
+    "$semantics",
+    "$fields",
+    "$viewport",
+    "$current_route",
+    "$stringToUTF8OnStack",
+    "$stackSave",
+    "$stackRestore",
+  ],
+
+  yg_events_listen__deps: ["$events"],
+  yg_events_listen: () => {
+    events.listen_to_canvas();
+    events.listen_to_page();
+    semantics.listen();
+    fields.listen();
+    viewport.listen();
+  },
+});

@@ -1,0 +1,111 @@
+// platform/browser/browser_page.cpp: frames, the address, the viewport, the document around the canvas.
+addToLibrary({
+  // What tests and measurements read: window.portalStats.
+  $portal_stats: { frames: 0, draws: 0, glyphs: 0, firstFrameMs: 0 },
+  $portal_stats__postset: "window.portalStats = portal_stats;",
+
+  $page: { frame_asked: false, wake_timer: 0, wake_at: Infinity, alarm_timer: 0, alarm_at: 0 },
+
+  yg_page_request_frame__deps: ["$page", "$guard", "$portal_stats"],
+  yg_page_request_frame: () => {
+    if (page.frame_asked) return;
+    page.frame_asked = true;
+    requestAnimationFrame(
+      guard(() => {
+        page.frame_asked = false;
+        portal_stats.frames += 1;
+        _yg_on_frame(performance.now());
+      }),
+    );
+  },
+
+  // Timers beyond 2^31 ms would fire at once.
+  $milliseconds_until: (steady_ms) =>
+    Math.min(Math.max(0, Math.ceil(steady_ms - performance.now())), 0x7fffffff),
+
+  yg_page_wake_at__deps: ["$page", "$guard", "$milliseconds_until", "yg_page_request_frame"],
+  yg_page_wake_at: (steady_ms) => {
+    if (steady_ms >= page.wake_at) return;
+    page.wake_at = steady_ms;
+    clearTimeout(page.wake_timer);
+    page.wake_timer = setTimeout(
+      guard(() => {
+        page.wake_at = Infinity;
+        _yg_page_request_frame();
+      }),
+      milliseconds_until(steady_ms),
+    );
+  },
+
+  yg_page_set_alarm__deps: ["$page", "$guard", "$milliseconds_until"],
+  yg_page_set_alarm: (steady_ms) => {
+    if (steady_ms === page.alarm_at) return;
+    page.alarm_at = steady_ms;
+    clearTimeout(page.alarm_timer);
+    if (!Number.isFinite(steady_ms)) return;
+    page.alarm_timer = setTimeout(
+      guard(() => {
+        page.alarm_at = 0;
+        _yg_on_alarm();
+      }),
+      milliseconds_until(steady_ms),
+    );
+  },
+
+  $current_route: () => {
+    const route = location.hash.slice(1) || "/";
+    try {
+      return decodeURI(route);
+    } catch {
+      return "/"; // A mangled address.
+    }
+  },
+
+  yg_page_route__deps: ["$current_route", "$stringToNewUTF8"],
+  yg_page_route: () => stringToNewUTF8(current_route()),
+
+  yg_page_set_route: (route, push) => {
+    const address = "#" + encodeURI(UTF8ToString(route));
+    if (address === location.hash) return;
+    if (push) history.pushState(null, "", address);
+    else history.replaceState(null, "", address);
+  },
+
+  yg_page_go_back: () => history.back(),
+
+  yg_page_dial: (number) => {
+    location.href = "tel:" + encodeURIComponent(UTF8ToString(number));
+  },
+
+  yg_page_set_language: (tag) => {
+    document.documentElement.lang = UTF8ToString(tag);
+  },
+
+  yg_page_set_theme: (dark) => {
+    const root = document.documentElement;
+    root.classList.toggle("dark", !!dark);
+    root.classList.toggle("light", !dark);
+    const paper = getComputedStyle(root).getPropertyValue("--paper").trim();
+    for (const meta of document.querySelectorAll('meta[name="theme-color"]')) {
+      meta.removeAttribute("media");
+      meta.content = paper;
+    }
+  },
+
+  yg_page_show_first_frame__deps: ["$portal_stats"],
+  yg_page_show_first_frame: () => {
+    performance.mark("yg-first-frame");
+    portal_stats.firstFrameMs = performance.now();
+    document.getElementById("boot")?.remove();
+    document.documentElement.classList.add("ready");
+    window.dispatchEvent(new Event("portal-ready"));
+  },
+
+  yg_page_count_draw__deps: ["$portal_stats"],
+  yg_page_count_draw: () => {
+    portal_stats.draws += 1;
+  },
+
+  yg_page_show_crash__deps: ["$crash"],
+  yg_page_show_crash: (detail) => crash(UTF8ToString(detail)),
+});
