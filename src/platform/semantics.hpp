@@ -75,6 +75,8 @@ struct SemanticNode {
     FieldKind field = FieldKind::line;
     std::uint16_t max_length = 0;  ///< Fields, in UTF-16 units as browsers count; 0: none.
     float font_size = 17;          ///< Fields, in CSS pixels; ≥ 16 so that phones don't zoom.
+    float line_height = 26;        ///< Fields, in CSS pixels.
+    NodeRect text_rect;            ///< Fields: where the text stands inside `rect`.
     bool disabled = false;
     bool selected = false;  ///< Tabs, radios, cells.
     bool checked = false;   ///< Checkboxes, switches.

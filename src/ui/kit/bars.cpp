@@ -1,0 +1,106 @@
+#include "ui/kit/bars.hpp"
+
+#include <algorithm>
+
+#include "generated/icons.hpp"
+#include "ui/kit/button.hpp"
+#include "ui/kit/layout.hpp"
+#include "ui/kit/strings.hpp"
+
+namespace yg::ui {
+
+TopBarUse top_bar(Kit& kit, const TopBar& bar) {
+    const Theme& theme = kit.theme();
+    Canvas& canvas = kit.canvas();
+    Rect& rest = kit.rest();
+    const float height = theme.top_bar_height();
+    const Rect row = {rest.x, rest.y, rest.width, height};
+    rest.y += height;
+    rest.height -= height;
+    const Rect band = centered_band(kit, row);
+    const NodeId id = kit.id("top bar");
+    kit.node(id, NodeRole::banner, "", row);
+    kit.semantics().open(id);
+
+    TopBarUse result = TopBarUse::none;
+    float x = band.x;
+    if (bar.back) {
+        const float half = theme.target() / 2;
+        if (icon_button(kit, tr("action.back"), icon::chevron_left, {x + half - 10, row.center().y}))
+            result = TopBarUse::back;
+        x += theme.target() - 12;
+    }
+    float end = band.right();
+    if (bar.action_icon != 0) {
+        const float half = theme.target() / 2;
+        if (icon_button(kit, bar.action, bar.action_icon, {end - half + 10, row.center().y})) {
+            result = TopBarUse::action;
+        }
+        end -= theme.target() - 8;
+    }
+    if (!bar.note.empty()) {
+        const float width = canvas.text_width(bar.note, TextStyle::small);
+        const float line_height = canvas.line_height(TextStyle::small);
+        const Rect rect = {end - width, row.center().y - line_height / 2, width, line_height};
+        kit.node(kit.next_id(), NodeRole::status, bar.note, rect);
+        canvas.text({rect.x, rect.y}, bar.note, TextStyle::small, kit.colors().ink_soft);
+        end -= width + 8;
+    }
+    const auto lines = canvas.lines(bar.title, TextStyle::heading, end - x, 1);
+    const float line_height = canvas.line_height(TextStyle::heading);
+    const Rect title = {x, row.center().y - line_height / 2, end - x, line_height};
+    if (auto* node = kit.node(kit.next_id(), NodeRole::heading, bar.title, title)) node->level = 1;
+    canvas.text_lines({title.x, title.y}, bar.title, lines, TextStyle::heading, kit.colors().ink);
+    kit.semantics().close();
+    return result;
+}
+
+int tab_bar(Kit& kit, std::span<const Tab> tabs, int current) {
+    const Theme& theme = kit.theme();
+    const Palette& colors = kit.colors();
+    Canvas& canvas = kit.canvas();
+    Rect& rest = kit.rest();
+    const float height = theme.tab_bar_height();
+    rest.height -= height;
+    const Rect bar = {0, rest.bottom(), kit.frame().width, kit.frame().height - rest.bottom()};
+    canvas.fill(bar, colors.bar);
+    canvas.line({0, bar.y}, {bar.right(), bar.y}, colors.line);
+
+    kit.semantics().begin_last();
+    const NodeId id = kit.id("tabs");
+    kit.node(id, NodeRole::navigation, tr("nav.main"), bar);
+    kit.semantics().open(id);
+    kit.push_id("tabs");
+    const float width = std::min(rest.width, Theme::content_width_max);
+    const float start = rest.x + (rest.width - width) / 2 + 4;
+    const float cell_width = (width - 8) / static_cast<float>(tabs.size());
+    int pressed = -1;
+    for (std::size_t i = 0; i < tabs.size(); ++i) {
+        const Tab& tab = tabs[i];
+        const int index = static_cast<int>(i);
+        const bool on = index == current;
+        const Rect cell = {start + cell_width * static_cast<float>(i), bar.y, cell_width, height};
+        const NodeId tab_id = kit.id(tab.label);
+        const Use use = kit.use(tab_id);
+        if (auto* node = kit.node(tab_id, NodeRole::link, tab.label, cell)) {
+            node->href = tab.href;
+            node->current = on;
+        }
+        Color ink = on ? colors.red : colors.ink_soft;
+        if (use.held) ink = colors.ink;
+        const float icon_y = cell.y + 8 + theme.icon() / 2;
+        canvas.icon(tab.icon, {cell.center().x, icon_y}, theme.icon(), ink);
+        draw_badge(kit, tab.badge, {cell.center().x + theme.icon() / 2 + 4, icon_y - 8});
+        const TextStyle style = on ? TextStyle::small_strong : TextStyle::small;
+        const auto lines = canvas.lines(tab.label, style, cell_width, 1);
+        canvas.text_lines({cell.center().x - lines[0].width / 2, cell.y + 8 + theme.icon() + 2},
+                          tab.label, lines, style, ink);
+        if (use.pressed) pressed = index;
+    }
+    kit.pop_id();
+    kit.semantics().close();
+    kit.semantics().end_last();
+    return pressed;
+}
+
+}  // namespace yg::ui

@@ -1,0 +1,122 @@
+#include "ui/kit/field.hpp"
+
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "generated/icons.hpp"
+#include "ui/kit/strings.hpp"
+
+namespace yg::ui {
+
+using platform::FieldKind;
+
+namespace {
+
+constexpr float padding_x = 14;
+constexpr float padding_y = 13;
+constexpr int lines_grow_max = 12;
+
+void draw_label(Kit& kit, std::string_view label) {
+    Canvas& canvas = kit.canvas();
+    const auto lines = canvas.lines(label, TextStyle::small, kit.width());
+    const Rect rect = kit.place(canvas.line_height(TextStyle::small) *
+                                static_cast<float>(lines.size()));
+    // No node: the field itself carries the name.
+    canvas.text_lines({rect.x, rect.y}, label, lines, TextStyle::small, kit.colors().ink_soft);
+    kit.space(4 - kit.column_gap());
+}
+
+/// The line below: what is wrong, or the hint, and how much has been written.
+void draw_below(Kit& kit, const FieldOptions& options, const std::string& value) {
+    const Palette& colors = kit.colors();
+    Canvas& canvas = kit.canvas();
+    const bool wrong = !options.error.empty();
+    const std::string_view words = wrong ? options.error : options.hint;
+    std::string counter;
+    if (options.counted_max > 0) {
+        counter = format(tr("field.counter"), {{"n", count_code_points(value)},
+                                               {"max", options.counted_max}});
+    }
+    if (words.empty() && counter.empty()) return;
+    kit.space(6 - kit.column_gap());
+    const float counter_width = counter.empty() ? 0 : canvas.text_width(counter, TextStyle::small);
+    const float sign = wrong ? kit.theme().icon_small() + 6 : 0;
+    const auto lines =
+        canvas.lines(words, TextStyle::small, kit.width() - counter_width - sign - 12);
+    const float line_height = canvas.line_height(TextStyle::small);
+    const Rect rect = kit.place(line_height * static_cast<float>(lines.size()));
+    if (wrong) {
+        kit.node(kit.next_id(), NodeRole::alert, words, rect);
+        canvas.icon(icon::alert_triangle, {rect.x + sign / 2 - 3, rect.y + line_height / 2},
+                    kit.theme().icon_small(), colors.red);
+    }
+    canvas.text_lines({rect.x + sign, rect.y}, words, lines, TextStyle::small,
+                      wrong ? colors.red : colors.ink_soft);
+    canvas.text({rect.right() - counter_width, rect.y}, counter, TextStyle::small,
+                colors.ink_soft);
+}
+
+}  // namespace
+
+bool field(Kit& kit, const FieldOptions& options, std::string& value) {
+    const Palette& colors = kit.colors();
+    const TextMetrics metrics = kit.theme().text(TextStyle::body);
+    Canvas& canvas = kit.canvas();
+    const bool multiline = options.kind == FieldKind::multiline;
+    const NodeId id = kit.id(options.label);
+
+    bool changed = false;
+    if (const std::string* typed = kit.typed(id); typed != nullptr && *typed != value) {
+        value = *typed;
+        changed = true;
+    }
+    kit.field_shows(id, value);
+
+    if (!options.hide_label) draw_label(kit, options.label);
+    const float icon_room = options.kind == FieldKind::search ? kit.theme().icon() + 8 : 0;
+    const float text_width = kit.width() - 2 * padding_x - icon_room;
+    const std::string_view shown = value.empty() ? options.placeholder : std::string_view(value);
+    const int lines_max = multiline ? 0 : 1;
+    const auto lines = canvas.lines(shown, TextStyle::body, text_width, lines_max);
+    const int line_count = std::clamp(static_cast<int>(lines.size()), options.lines_min,
+                                      std::max(options.lines_min, lines_grow_max));
+    const float text_height = metrics.line_height * static_cast<float>(line_count);
+    const Rect rect = kit.place(std::max(kit.theme().target(), text_height + 2 * padding_y));
+    const Rect text_rect = {rect.x + padding_x + icon_room,
+                            rect.y + (rect.height - text_height) / 2, text_width, text_height};
+
+    const bool focused = kit.focused(id);
+    const bool wrong = !options.error.empty();
+    if (auto* node = kit.node(id, NodeRole::text_field, options.label, rect)) {
+        node->value = value;
+        node->placeholder = options.placeholder;
+        node->description = wrong ? options.error : options.hint;
+        node->field = options.kind;
+        // Browsers count UTF-16 units and cut in the middle of a word; the rule counts what people
+        // see. This bound only keeps absurd input out.
+        const int longest = options.counted_max > 0 ? 4 * options.counted_max : 400;
+        node->max_length = static_cast<std::uint16_t>(std::min(longest, 60'000));
+        node->font_size = metrics.size;
+        node->line_height = metrics.line_height;
+        node->text_rect = to_node_rect(text_rect);
+        node->invalid = wrong;
+        node->required = options.required;
+    }
+    canvas.fill(rect, colors.card, Theme::radius);
+    const Color edge = focused || wrong ? colors.red : colors.line;
+    canvas.stroke(rect, edge, focused ? 2.0F : 1.5F, Theme::radius);
+    if (icon_room > 0) {
+        canvas.icon(icon::search, {rect.x + padding_x + kit.theme().icon() / 2, rect.center().y},
+                    kit.theme().icon(), colors.ink_soft);
+    }
+    if (!focused) {
+        canvas.push_clip(text_rect);
+        canvas.text_lines({text_rect.x, text_rect.y}, shown, lines, TextStyle::body,
+                          value.empty() ? colors.ink_soft : colors.ink);
+        canvas.pop_clip();
+    }
+    draw_below(kit, options, value);
+    return changed;
+}
+
+}  // namespace yg::ui

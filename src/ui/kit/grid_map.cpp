@@ -1,0 +1,194 @@
+#include "ui/kit/grid_map.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "generated/icons.hpp"
+#include "ui/kit/strings.hpp"
+
+namespace yg::ui {
+
+namespace {
+
+constexpr float zoom_max = 8;
+constexpr float label_room = 30;
+
+struct Bounds {
+    Vec2 low = {std::numeric_limits<float>::max(), std::numeric_limits<float>::max()};
+    Vec2 high = {std::numeric_limits<float>::lowest(), std::numeric_limits<float>::lowest()};
+
+    void add(Vec2 point) {
+        low = {std::min(low.x, point.x), std::min(low.y, point.y)};
+        high = {std::max(high.x, point.x), std::max(high.y, point.y)};
+    }
+};
+
+/// Even-odd rule.
+bool inside(const std::vector<Vec2>& outline, Vec2 point) {
+    bool in = false;
+    for (std::size_t i = 0, j = outline.size() - 1; i < outline.size(); j = i++) {
+        const Vec2 a = outline[i];
+        const Vec2 b = outline[j];
+        if ((a.y > point.y) == (b.y > point.y)) continue;
+        if (point.x < (b.x - a.x) * (point.y - a.y) / (b.y - a.y) + a.x) in = !in;
+    }
+    return in;
+}
+
+Vec2 centroid(const std::vector<Vec2>& outline) {
+    float area = 0;
+    Vec2 sum;
+    for (std::size_t i = 0, j = outline.size() - 1; i < outline.size(); j = i++) {
+        const float cross = outline[j].x * outline[i].y - outline[i].x * outline[j].y;
+        area += cross;
+        sum.x += (outline[j].x + outline[i].x) * cross;
+        sum.y += (outline[j].y + outline[i].y) * cross;
+    }
+    if (std::abs(area) < 1e-12F) return outline.front();
+    return {sum.x / (3 * area), sum.y / (3 * area)};
+}
+
+/// Town coordinates → screen.
+struct Projection {
+    Rect window;
+    Vec2 middle;
+    float scale = 1;
+    ZoneView view;
+
+    [[nodiscard]] Vec2 operator()(Vec2 p) const {
+        const Vec2 c = window.center();
+        return {c.x + (p.x - middle.x) * scale * view.zoom + view.pan.x,
+                c.y + (p.y - middle.y) * scale * view.zoom + view.pan.y};
+    }
+};
+
+void apply_motion(ZoneView& view, const ZoneMotion& motion, const Rect& window) {
+    const float zoom = std::clamp(view.zoom * motion.zoom, 1.0F, zoom_max);
+    const float grown = zoom / view.zoom;
+    // What lies under the fingers stays there.
+    const Vec2 c = window.center();
+    const Vec2 from = {motion.center.x - c.x, motion.center.y - c.y};
+    if (grown != 1) {
+        view.pan = {from.x - (from.x - view.pan.x) * grown, from.y - (from.y - view.pan.y) * grown};
+    }
+    view.zoom = zoom;
+    view.pan.x += motion.pan.x;
+    view.pan.y += motion.pan.y;
+    // The map can't be pushed off its window.
+    const float play_x = window.width * (zoom - 1) / 2;
+    const float play_y = window.height * (zoom - 1) / 2;
+    view.pan = {std::clamp(view.pan.x, -play_x, play_x), std::clamp(view.pan.y, -play_y, play_y)};
+}
+
+void draw_shape(Kit& kit, const MapShape& shape, const std::vector<Vec2>& outline, bool chosen,
+                Vec2 middle) {
+    const Palette& colors = kit.colors();
+    Canvas& canvas = kit.canvas();
+    constexpr float shade_step = 0.28F;
+    Color fill = mixed(colors.card, colors.line, shade_step * static_cast<float>(shape.shade));
+    if (chosen) fill = colors.red_tint;
+    const Color border =
+        chosen ? colors.red : mixed(colors.line, colors.ink_soft, kit.theme().dark ? 0.35F : 0.3F);
+    canvas.polygon(outline, fill, border, chosen ? 2.5F : 1);
+    Bounds bounds;
+    for (const Vec2 point : outline) bounds.add(point);
+    if (chosen) {
+        canvas.icon(icon::map_pin, {middle.x, middle.y - 8}, kit.theme().icon(), colors.red);
+    } else if (bounds.high.x - bounds.low.x > label_room * kit.theme().scale()) {
+        const float width = canvas.text_width(shape.label, TextStyle::small);
+        canvas.text({middle.x - width / 2, middle.y - canvas.line_height(TextStyle::small) / 2},
+                    shape.label, TextStyle::small, colors.ink_soft);
+    }
+}
+
+/// Plus and minus at the corner: for one hand, and for those who can't pinch.
+float zoom_buttons(Kit& kit, const Rect& window) {
+    const Palette& colors = kit.colors();
+    const float size = kit.theme().target();
+    float factor = 1;
+    Rect at = {window.right() - size - 8, window.bottom() - 2 * size - 14, size, size};
+    for (const bool in : {true, false}) {
+        const std::string_view name = in ? tr("map.zoom_in") : tr("map.zoom_out");
+        const NodeId id = kit.id(name);
+        const Use use = kit.use(id);
+        kit.node(id, NodeRole::button, name, at);
+        kit.canvas().fill(at, use.held ? colors.line : colors.card, Theme::radius);
+        kit.canvas().stroke(at, colors.line, 1, Theme::radius);
+        kit.canvas().icon(in ? icon::plus : icon::minus, at.center(), kit.theme().icon(), colors.ink);
+        if (use.pressed) factor = in ? 1.8F : 1 / 1.8F;
+        at.y += size + 6;
+    }
+    return factor;
+}
+
+}  // namespace
+
+int grid_map(Kit& kit, std::string_view name, const std::vector<MapShape>& shapes, int chosen,
+             float height) {
+    Canvas& canvas = kit.canvas();
+    const Rect window = kit.place(height);
+    const NodeId id = kit.id(name);
+    ZoneView& view = kit.zone_view(id);
+    const ZoneMotion motion = kit.take_zone_motion(id);
+    apply_motion(view, motion, window);
+    kit.register_zone(id, window, view.zoom > 1.01F);
+
+    Bounds bounds;
+    for (const MapShape& shape : shapes) {
+        for (const Vec2 point : shape.outline) bounds.add(point);
+    }
+    Projection project = {window, {}, 1, view};
+    if (!shapes.empty()) {
+        project.middle = {(bounds.low.x + bounds.high.x) / 2, (bounds.low.y + bounds.high.y) / 2};
+        const Rect inner = window.inset(8, 8);
+        project.scale = std::min(inner.width / (bounds.high.x - bounds.low.x),
+                                 inner.height / (bounds.high.y - bounds.low.y));
+    }
+    kit.node(id, NodeRole::radio_group, name, window);
+    kit.semantics().open(id);
+    canvas.push_clip(window);
+    canvas.fill(window, mixed(kit.colors().paper, kit.colors().line, 0.6F), Theme::radius);
+    const auto outer_clip = kit.semantics().clip();
+    kit.semantics().set_clip(canvas.clip());
+    kit.push_id(name);
+    int picked = -1;
+    std::vector<Vec2> outline;
+    const auto draw = [&](std::size_t i) {
+        const MapShape& shape = shapes[i];
+        outline.clear();
+        Bounds on_screen;
+        for (const Vec2 point : shape.outline) {
+            outline.push_back(project(point));
+            on_screen.add(outline.back());
+        }
+        const Rect box = {on_screen.low.x, on_screen.low.y, on_screen.high.x - on_screen.low.x,
+                          on_screen.high.y - on_screen.low.y};
+        if (outline.size() < 3 || !canvas.visible(box)) return;
+        const bool on = static_cast<int>(i) == chosen;
+        draw_shape(kit, shape, outline, on, project(centroid(shape.outline)));
+        const NodeId shape_id = kit.id(shape.spoken);
+        if (auto* node = kit.node(shape_id, NodeRole::radio, shape.spoken, box)) {
+            node->selected = on;
+        }
+        if (kit.use(shape_id).pressed) picked = static_cast<int>(i);
+        if (motion.tap && inside(outline, *motion.tap)) picked = static_cast<int>(i);
+    };
+    for (std::size_t i = 0; i < shapes.size(); ++i) {
+        if (static_cast<int>(i) != chosen) draw(i);
+    }
+    // Last, so that its border lies over its neighbours'.
+    if (chosen >= 0 && static_cast<std::size_t>(chosen) < shapes.size()) {
+        draw(static_cast<std::size_t>(chosen));
+    }
+    kit.pop_id();
+    kit.semantics().set_clip(outer_clip);
+    canvas.pop_clip();
+    canvas.stroke(window, kit.colors().line, 1, Theme::radius);
+    kit.semantics().close();
+    const float factor = zoom_buttons(kit, window);
+    if (factor != 1) apply_motion(view, {{}, factor, window.center(), {}}, window);
+    return picked;
+}
+
+}  // namespace yg::ui

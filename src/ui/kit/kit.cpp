@@ -1,0 +1,480 @@
+#include "ui/kit/kit.hpp"
+
+#include <imgui.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <utility>
+
+#include "base/check.hpp"
+
+namespace yg::ui {
+
+using platform::Key;
+using platform::SemanticNode;
+
+namespace {
+
+// A press shows after this, so that the start of a scroll doesn't make things flash.
+constexpr double press_delay_ms = 60;
+// A quick tap is still seen.
+constexpr double press_shown_ms = 120;
+constexpr float wheel_line = 60;
+constexpr double forever = std::numeric_limits<double>::max();
+
+/// FNV-1a: ids are the same in every run, so that a tree can be compared with an earlier one.
+NodeId hash(NodeId seed, std::string_view text) {
+    NodeId value = seed ^ 2166136261U;
+    for (const char c : text) {
+        value ^= static_cast<unsigned char>(c);
+        value *= 16777619U;
+    }
+    return value == 0 ? 1 : value;
+}
+
+}  // namespace
+
+Kit::Kit(platform::Page& page, platform::GlyphSource& glyphs, platform::SemanticsView& view)
+    : page_(page), view_(view), semantics_(view) {
+    ImGui::CreateContext();
+    ImGuiIO& io = ImGui::GetIO();
+    io.IniFilename = nullptr;
+    io.LogFilename = nullptr;
+    io.ConfigInputTextCursorBlink = false;
+    fonts_ = add_fonts(*io.Fonts, glyphs);
+}
+
+Kit::~Kit() { ImGui::DestroyContext(); }
+
+void Kit::begin_frame(const Frame& frame) {
+    ImGuiIO& io = ImGui::GetIO();
+    // Without a renderer (in tests) nobody uploads glyphs; they count as uploaded.
+    if (io.BackendRendererName == nullptr) io.BackendFlags |= ImGuiBackendFlags_RendererHasTextures;
+    const double passed_s = (frame.now_ms - frame_.now_ms) / 1000;
+    focus_moved_ |= !(frame.insets == frame_.insets) || frame.height != frame_.height;
+    frame_ = frame;
+    io.DisplaySize = {frame.width, frame.height};
+    io.DisplayFramebufferScale = {frame.density, frame.density};
+    io.DeltaTime = static_cast<float>(std::clamp(passed_s, 0.001, 1.0));
+    ImGuiStyle& style = ImGui::GetStyle();
+    style.CircleTessellationMaxError = 0.25F / frame.density;
+    style.CurveTessellationTol = 0.5F / frame.density;
+
+    handle_gestures();
+    tick_scrolls();
+    scrollers_.clear();
+    old_zones_ = std::exchange(zones_, {});
+    // What is used changes what is shown: the frame is built anew before anyone sees it.
+    relayout_ = std::exchange(used_, false);
+
+    ImGui::NewFrame();
+    canvas_.begin_frame(ImGui::GetBackgroundDrawList(), fonts_, frame.density, frame.theme);
+    semantics_.begin_frame();
+    scopes_ = {Scope{hash(0, "page"), 0}};
+    const Rect screen = {0, 0, frame.width, frame.height};
+    rest_ = {frame.insets.left, frame.insets.top,
+             frame.width - frame.insets.left - frame.insets.right,
+             frame.height - frame.insets.top - frame.insets.bottom};
+    columns_ = {Column{rest_.x, rest_.y, rest_.width, rest_.y, 0, true}};
+    canvas_.fill(screen, colors().paper);
+}
+
+bool Kit::end_frame() {
+    CHECK(columns_.size() == 1 && scopes_.size() == 1 && muted_ == 0);
+    draw_focus_ring();
+    activated_.clear();
+    typed_.clear();
+    escape_ = false;
+    let_go_ = 0;
+    if (relayout_) {
+        relayout_ = false;
+        ImGui::EndFrame();
+        accept_textures();
+        return true;
+    }
+    return false;
+}
+
+void Kit::publish() {
+    focus_moved_ = false;
+    ImGui::Render();
+    accept_textures();
+    semantics_.end_frame();
+    // The first time a hovered thing is under a mouse at rest.
+    hovered_ = 0;
+    if (mouse_) {
+        if (const SemanticNode* node = semantics_.hit(*mouse_)) hovered_ = node->id;
+    }
+    std::erase_if(toasts_, [this](const Toast& t) { return t.until_ms <= frame_.now_ms; });
+    for (const Toast& toast : toasts_) wake_at(toast.until_ms);
+    if (held_ != 0 && held_from_ms_ > frame_.now_ms) wake_at(held_from_ms_);
+    if (held_ != 0 && held_until_ms_ != forever) wake_at(held_until_ms_);
+    if (touch_.wake_at_ms() > 0) wake_at(touch_.wake_at_ms());
+    if (frames_wanted_ > 0) {
+        --frames_wanted_;
+        page_.request_frame();
+    }
+}
+
+void Kit::request_frame() { frames_wanted_ = std::max(frames_wanted_, 1); }
+
+void Kit::wake_at(double steady_ms) { page_.wake_at(steady_ms); }
+
+// Textures are counted as uploaded only where no renderer would do it.
+void Kit::accept_textures() {
+    if (ImGui::GetIO().BackendRendererName != nullptr) return;
+    for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) {
+        if (texture->Status == ImTextureStatus_WantDestroy) {
+            texture->SetTexID(ImTextureID_Invalid);
+            texture->SetStatus(ImTextureStatus_Destroyed);
+        } else if (texture->Status != ImTextureStatus_Destroyed) {
+            texture->SetTexID(1);
+            texture->SetStatus(ImTextureStatus_OK);
+        }
+    }
+}
+
+// --- Identity -----------------------------------------------------------------------------------
+
+NodeId Kit::id(std::string_view name) const { return hash(scopes_.back().seed, name); }
+
+NodeId Kit::next_id() {
+    Scope& scope = scopes_.back();
+    return hash(scope.seed + ++scope.counter, "nameless");
+}
+
+void Kit::push_id(std::string_view name) { scopes_.push_back({id(name), 0}); }
+
+void Kit::pop_id() {
+    CHECK(scopes_.size() > 1);
+    scopes_.pop_back();
+}
+
+// --- Use ----------------------------------------------------------------------------------------
+
+Use Kit::use(NodeId id) const {
+    Use use;
+    use.pressed = std::ranges::find(activated_, id) != activated_.end();
+    use.held = held_ == id && frame_.now_ms >= held_from_ms_ && frame_.now_ms < held_until_ms_;
+    use.hovered = hovered_ == id;
+    return use;
+}
+
+bool Kit::take_escape() { return std::exchange(escape_, false); }
+
+const std::string* Kit::typed(NodeId field) const {
+    const auto found = typed_.find(field);
+    return found == typed_.end() ? nullptr : &found->second;
+}
+
+void Kit::field_shows(NodeId field, const std::string& text) {
+    const auto [known, is_new] = field_texts_.try_emplace(field, text);
+    if (is_new || known->second == text) return;
+    known->second = text;
+    // A field that is not on the page yet gets its text with its node.
+    if (semantics_.find(field) != nullptr) view_.set_field_text(field, text);
+}
+
+void Kit::blur() {
+    if (focused_ != 0) view_.focus(platform::no_node);
+}
+
+SemanticNode* Kit::node(NodeId id, NodeRole role, std::string_view name, const Rect& rect) {
+    if (muted()) return nullptr;
+#ifndef NDEBUG
+    CHECK(semantics_.in_frame(id) == nullptr);
+#endif
+    return &semantics_.add(id, role, name, rect);
+}
+
+void Kit::cover_everything() {
+    // Every scope and area must be closed: what is drawn next belongs to the page itself.
+    CHECK(scopes_.size() == 1 && columns_.size() == 1);
+    semantics_.cover_everything();
+    scrollers_.clear();
+    zones_.clear();
+}
+
+void Kit::draw_focus_ring() {
+    if (focused_ == 0) return;
+    const SemanticNode* node = semantics_.find(focused_);
+    if (node == nullptr || node->role == NodeRole::text_field) return;
+    const Rect clip = to_rect(node->clip);
+    if (!clip.empty()) canvas_.push_clip(clip);
+    canvas_.stroke(to_rect(node->rect).inset(-3, -3), colors().ink, 2.5F, Theme::radius + 3);
+    if (!clip.empty()) canvas_.pop_clip();
+}
+
+// --- Room ---------------------------------------------------------------------------------------
+
+void Kit::push_column(Rect area, float gap) {
+    columns_.push_back({area.x, area.y, area.width, area.y, gap, true});
+}
+
+float Kit::pop_column() {
+    CHECK(columns_.size() > 1);
+    const Column column = columns_.back();
+    columns_.pop_back();
+    return column.y - column.top;
+}
+
+Vec2 Kit::cursor() const {
+    const Column& column = columns_.back();
+    return {column.x, column.y + (column.fresh ? 0 : column.gap)};
+}
+
+Rect Kit::place(float height) {
+    const Vec2 at = cursor();
+    Column& column = columns_.back();
+    column.fresh = false;
+    column.y = at.y + height;
+    return {at.x, at.y, column.width, height};
+}
+
+float Kit::measured(NodeId id, float guess) const {
+    const auto found = measured_.find(id);
+    return found == measured_.end() ? guess : found->second;
+}
+
+void Kit::measure(NodeId id, float value) {
+    const auto [entry, is_new] = measured_.try_emplace(id, value);
+    if (!is_new && std::abs(entry->second - value) < 0.5F) return;
+    entry->second = value;
+    relayout_ = true;
+}
+
+// --- Motion -------------------------------------------------------------------------------------
+
+void Kit::register_scroller(NodeId id, const Rect& rect, Axis axis) {
+    scrollers_.push_back({id, rect.intersect(canvas_.clip()), axis});
+}
+
+void Kit::register_zone(NodeId id, const Rect& rect, bool takes_drag) {
+    zones_.push_back({id, rect.intersect(canvas_.clip()), takes_drag, {}});
+}
+
+ZoneMotion Kit::take_zone_motion(NodeId id) {
+    for (Zone& zone : old_zones_) {
+        if (zone.id == id) return std::exchange(zone.motion, {});
+    }
+    return {};
+}
+
+float Kit::appear(NodeId id, double duration_ms) {
+    const double since = appeared_.try_emplace(id, frame_.now_ms).first->second;
+    const auto share = static_cast<float>((frame_.now_ms - since) / duration_ms);
+    if (share >= 1) return 1;
+    request_frame();
+    const float rest = 1 - std::max(0.0F, share);
+    return 1 - rest * rest * rest;
+}
+
+void Kit::tick_scrolls() {
+    for (auto& [id, motion] : scrolls_) {
+        if (motion.tick(frame_.now_ms)) request_frame();
+    }
+}
+
+void Kit::toast(std::string words, Toast::Tone tone) {
+    constexpr double shown_ms = 4000;
+    constexpr std::size_t shown_max = 3;
+    toasts_.push_back({std::move(words), tone, frame_.now_ms + shown_ms});
+    if (toasts_.size() > shown_max) toasts_.erase(toasts_.begin());
+    request_frame();
+}
+
+// --- Input --------------------------------------------------------------------------------------
+
+void Kit::on_pointer(const platform::PointerEvent& event) {
+    touch_.pointer(event);
+    if (event.kind != platform::PointerKind::mouse) mouse_.reset();
+    page_.request_frame();
+}
+
+void Kit::on_wheel(const platform::WheelEvent& event) {
+    const Vec2 at = {event.x, event.y};
+    if (event.zoom) {
+        if (Zone* zone = zone_at(at)) {
+            zone->motion.zoom *= std::exp(-event.delta_y * 0.01F);
+            zone->motion.center = at;
+        }
+    } else {
+        const bool sideways = std::abs(event.delta_x) > std::abs(event.delta_y);
+        Scroller* scroller = scroller_at(at, sideways ? Axis::horizontal : Axis::vertical);
+        if (scroller != nullptr) {
+            ScrollMotion& motion = scrolls_[scroller->id];
+            motion.jump_to(motion.offset() + (sideways ? event.delta_x : event.delta_y));
+        }
+    }
+    page_.request_frame();
+}
+
+void Kit::on_key(Key key, bool down, bool) {
+    if (!down) return;
+    page_.request_frame();
+    if (key == Key::escape) {
+        escape_ = true;
+        used_ = true;
+        return;
+    }
+    const auto vertical = std::ranges::find(scrollers_, Axis::vertical, &Scroller::axis);
+    if (vertical == scrollers_.end()) return;
+    ScrollMotion& motion = scrolls_[vertical->id];
+    const float page = vertical->rect.height * 0.85F;
+    switch (key) {
+        case Key::up: motion.glide_to(motion.offset() - wheel_line); break;
+        case Key::down: motion.glide_to(motion.offset() + wheel_line); break;
+        case Key::page_up: motion.glide_to(motion.offset() - page); break;
+        case Key::page_down:
+        case Key::space: motion.glide_to(motion.offset() + page); break;
+        case Key::home: motion.glide_to(0); break;
+        case Key::end: motion.glide_to(motion.max()); break;
+        default: break;
+    }
+}
+
+void Kit::on_node_activated(NodeId node) {
+    activated_.push_back(node);
+    used_ = true;
+    page_.request_frame();
+}
+
+void Kit::on_text_changed(NodeId field, std::string_view text) {
+    typed_[field] = text;
+    field_texts_[field] = text;
+    used_ = true;
+    page_.request_frame();
+}
+
+void Kit::on_node_focused(NodeId node) {
+    if (focused_ == node) return;
+    focused_ = node;
+    focus_moved_ = true;
+    page_.request_frame();
+}
+
+void Kit::handle_gestures() {
+    touch_.tick(frame_.now_ms);
+    for (const Gesture& gesture : touch_.take()) handle_gesture(gesture);
+    if (held_ != 0 && frame_.now_ms >= held_until_ms_) held_ = 0;
+}
+
+void Kit::handle_gesture(const Gesture& gesture) {
+    using Is = Gesture::Kind;
+    switch (gesture.kind) {
+        case Is::press: {
+            const SemanticNode* node = semantics_.hit(gesture.position);
+            held_ = node != nullptr && !node->disabled ? node->id : 0;
+            held_from_ms_ = frame_.now_ms + press_delay_ms;
+            held_until_ms_ = forever;
+            // A finger stops what still rolls, and means nothing else by it.
+            stopped_roll_ = false;
+            if (const Scroller* scroller = scroller_at(gesture.position, Axis::vertical)) {
+                ScrollMotion& motion = scrolls_[scroller->id];
+                if (motion.moving() && motion.offset() >= 0 && motion.offset() <= motion.max()) {
+                    motion.jump_to(motion.offset());
+                    held_ = 0;
+                    stopped_roll_ = true;
+                }
+            }
+            break;
+        }
+        case Is::release: held_ = 0; break;
+        case Is::tap:
+            if (!stopped_roll_) tap(gesture.position);
+            break;
+        case Is::long_press: break;
+        case Is::pan_begin: begin_pan(gesture); break;
+        case Is::pan:
+            if (panned_scroller_ != 0) {
+                scrolls_[panned_scroller_].drag(pan_axis_ == Axis::vertical ? gesture.delta.y
+                                                                            : gesture.delta.x);
+            }
+            for (Zone& zone : zones_) {
+                if (zone.id != panned_zone_) continue;
+                zone.motion.pan.x += gesture.delta.x;
+                zone.motion.pan.y += gesture.delta.y;
+            }
+            break;
+        case Is::pan_end:
+            if (panned_scroller_ != 0) {
+                ScrollMotion& motion = scrolls_[panned_scroller_];
+                if (pan_axis_ == Axis::vertical && motion.pulled() > pull_distance) {
+                    let_go_ = panned_scroller_;
+                    used_ = true;
+                }
+                motion.drag_end(pan_axis_ == Axis::vertical ? gesture.velocity.y
+                                                            : gesture.velocity.x);
+                request_frame();
+            }
+            panned_scroller_ = 0;
+            panned_zone_ = 0;
+            break;
+        case Is::pinch:
+            if (Zone* zone = zone_at(gesture.position)) {
+                zone->motion.pan.x += gesture.delta.x;
+                zone->motion.pan.y += gesture.delta.y;
+                zone->motion.zoom *= gesture.scale;
+                zone->motion.center = gesture.position;
+            }
+            break;
+        case Is::hover: mouse_ = gesture.position; break;
+    }
+}
+
+void Kit::begin_pan(const Gesture& gesture) {
+    const bool vertical = std::abs(gesture.delta.y) >= std::abs(gesture.delta.x);
+    panned_scroller_ = 0;
+    panned_zone_ = 0;
+    if (Zone* zone = zone_at(gesture.position); zone != nullptr && zone->takes_drag) {
+        panned_zone_ = zone->id;
+        zone->motion.pan.x += gesture.delta.x;
+        zone->motion.pan.y += gesture.delta.y;
+        return;
+    }
+    // With a mouse, content is scrolled by its wheel.
+    if (gesture.pointer == platform::PointerKind::mouse) return;
+    pan_axis_ = vertical ? Axis::vertical : Axis::horizontal;
+    const Scroller* scroller = scroller_at(gesture.position, pan_axis_);
+    if (scroller == nullptr) return;
+    panned_scroller_ = scroller->id;
+    scrolls_[panned_scroller_].drag_begin();
+}
+
+void Kit::tap(Vec2 position) {
+    const SemanticNode* node = semantics_.hit(position);
+    const bool on_field = node != nullptr && node->role == NodeRole::text_field;
+    // The browser puts the focus into a field by itself, in the very event.
+    if (on_field) return;
+    const SemanticNode* focused_node = semantics_.find(focused_);
+    if (focused_node != nullptr && focused_node->role == NodeRole::text_field) blur();
+    if (Zone* zone = zone_at(position);
+        zone != nullptr && (node == nullptr || node->parent == zone->id)) {
+        zone->motion.tap = position;
+        used_ = true;
+        return;
+    }
+    if (node == nullptr || node->disabled) return;
+    activated_.push_back(node->id);
+    used_ = true;
+    held_ = node->id;
+    held_from_ms_ = frame_.now_ms;
+    held_until_ms_ = frame_.now_ms + press_shown_ms;
+}
+
+Kit::Zone* Kit::zone_at(Vec2 point) {
+    for (auto zone = zones_.rbegin(); zone != zones_.rend(); ++zone) {
+        if (zone->rect.contains(point)) return &*zone;
+    }
+    return nullptr;
+}
+
+Kit::Scroller* Kit::scroller_at(Vec2 point, Axis axis) {
+    for (auto scroller = scrollers_.rbegin(); scroller != scrollers_.rend(); ++scroller) {
+        if (scroller->axis == axis && scroller->rect.contains(point)) return &*scroller;
+    }
+    return nullptr;
+}
+
+}  // namespace yg::ui

@@ -1,0 +1,256 @@
+// What every widget needs for one frame: the look, a place to stand, an identity, and whether it
+// was used. Knows the platform's interfaces; knows no screen and no model.
+//
+// There is one way in for fingers, mice, keyboards, screen readers and tests: a semantic node is
+// activated, and the widget with that id hears of it in the next frame. What can't be found in the
+// tree can't be used, and what can be used is always in the tree.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "platform/input.hpp"
+#include "platform/page.hpp"
+#include "platform/semantics.hpp"
+#include "ui/kit/canvas.hpp"
+#include "ui/kit/geometry.hpp"
+#include "ui/kit/scroll_motion.hpp"
+#include "ui/kit/semantics.hpp"
+#include "ui/kit/theme.hpp"
+#include "ui/kit/touch.hpp"
+
+namespace yg::ui {
+
+using platform::NodeId;
+using platform::NodeRole;
+
+enum class Axis : std::uint8_t { vertical, horizontal };
+
+/// How a widget is being used in this frame.
+struct Use {
+    bool pressed = false;  ///< Do it now.
+    bool held = false;     ///< A finger lies on it: look pressed.
+    bool hovered = false;  ///< A mouse is over it.
+};
+
+/// What was done inside a zone that interprets touches itself (the grid map) since the last frame.
+struct ZoneMotion {
+    Vec2 pan;
+    float zoom = 1;
+    Vec2 center;  ///< Of the zoom.
+    std::optional<Vec2> tap;
+};
+
+/// How a zone's content is shown: scaled around the zone's centre, then moved.
+struct ZoneView {
+    float zoom = 1;
+    Vec2 pan;
+};
+
+struct Toast {
+    enum class Tone : std::uint8_t { plain, good, bad };
+    std::string words;
+    Tone tone = Tone::plain;
+    double until_ms = 0;
+};
+
+class Kit {
+public:
+    Kit(platform::Page& page, platform::GlyphSource& glyphs, platform::SemanticsView& view);
+    ~Kit();
+    Kit(const Kit&) = delete;
+    Kit& operator=(const Kit&) = delete;
+
+    // --- The frame ---------------------------------------------------------------------------
+    struct Frame {
+        float width = 0;
+        float height = 0;
+        float density = 1;
+        platform::Insets insets;
+        double now_ms = 0;
+        Theme theme;
+    };
+    void begin_frame(const Frame& frame);
+    /// True when something was measured for the first time: build the frame again before showing it.
+    [[nodiscard]] bool end_frame();
+    /// Hands the drawn frame's meaning on. Call once, after the last end_frame.
+    void publish();
+
+    [[nodiscard]] const Theme& theme() const { return frame_.theme; }
+    [[nodiscard]] const Palette& colors() const { return frame_.theme.colors(); }
+    [[nodiscard]] Canvas& canvas() { return canvas_; }
+    [[nodiscard]] Semantics& semantics() { return semantics_; }
+    [[nodiscard]] platform::Page& page() { return page_; }
+    [[nodiscard]] double now_ms() const { return frame_.now_ms; }
+    [[nodiscard]] const Frame& frame() const { return frame_; }
+    void request_frame();
+    void wake_at(double steady_ms);
+
+    // --- Identity ----------------------------------------------------------------------------
+    /// Of a widget named `name` inside the open scopes. Stable from frame to frame.
+    [[nodiscard]] NodeId id(std::string_view name) const;
+    /// Of the next nameless thing (a text) inside the innermost scope.
+    [[nodiscard]] NodeId next_id();
+    void push_id(std::string_view name);
+    void pop_id();
+
+    // --- Use ---------------------------------------------------------------------------------
+    [[nodiscard]] Use use(NodeId id) const;
+    [[nodiscard]] bool focused(NodeId id) const { return focused_ != 0 && focused_ == id; }
+    /// True once when Escape (or the phone's own back gesture inside a dialog) was pressed.
+    bool take_escape();
+    /// What the person typed into the field since the last frame.
+    [[nodiscard]] const std::string* typed(NodeId field) const;
+    /// The field's text as the program now has it; the device is told when it isn't what was typed.
+    void field_shows(NodeId field, const std::string& text);
+    void blur();
+
+    /// Adds a node unless an enclosing widget speaks for its content.
+    platform::SemanticNode* node(NodeId id, NodeRole role, std::string_view name, const Rect& rect);
+    void mute() { ++muted_; }
+    void unmute() { --muted_; }
+    [[nodiscard]] bool muted() const { return muted_ > 0; }
+
+    // --- Room --------------------------------------------------------------------------------
+    /// The part of the screen that bars have not taken yet.
+    [[nodiscard]] Rect& rest() { return rest_; }
+    void push_column(Rect area, float gap);
+    /// Returns the height its content took.
+    float pop_column();
+    /// The next `height` pixels of the innermost column, in its full width.
+    Rect place(float height);
+    /// Extra room before the next thing.
+    void space(float height) { columns_.back().y += height; }
+    [[nodiscard]] float width() const { return columns_.back().width; }
+    [[nodiscard]] float column_gap() const { return columns_.back().gap; }
+    /// Where the next thing will stand.
+    [[nodiscard]] Vec2 cursor() const;
+
+    /// What was measured in an earlier frame; `guess` before that.
+    [[nodiscard]] float measured(NodeId id, float guess) const;
+    void measure(NodeId id, float value);
+
+    // --- Motion ------------------------------------------------------------------------------
+    ScrollMotion& scroll(NodeId id) { return scrolls_[id]; }
+    void register_scroller(NodeId id, const Rect& rect, Axis axis);
+    /// A zone takes pinches, taps that hit none of its foreign nodes, and, when `takes_drag`, drags.
+    void register_zone(NodeId id, const Rect& rect, bool takes_drag);
+    ZoneMotion take_zone_motion(NodeId id);
+    ZoneView& zone_view(NodeId id) { return zone_views_[id]; }
+    /// True in the frame in which the keyboard or a new focus may hide the focused field.
+    [[nodiscard]] bool focus_moved() const { return focus_moved_; }
+    [[nodiscard]] NodeId focused_id() const { return focused_; }
+    /// Pulled down this far over its top and let go, a page refreshes.
+    static constexpr float pull_distance = 72;
+    [[nodiscard]] bool pulled_and_let_go(NodeId scroller) const { return let_go_ == scroller; }
+    /// From 0 to 1 in `duration_ms` after first being asked for `id`; 1 where motion is not wanted.
+    float appear(NodeId id, double duration_ms);
+
+    /// Everything drawn so far can't be used: a dialog stands over it.
+    void cover_everything();
+
+    void toast(std::string words, Toast::Tone tone);
+    [[nodiscard]] std::vector<Toast>& toasts() { return toasts_; }
+
+    // --- Input -------------------------------------------------------------------------------
+    void on_pointer(const platform::PointerEvent& event);
+    void on_wheel(const platform::WheelEvent& event);
+    void on_key(platform::Key key, bool down, bool shift);
+    void on_node_activated(NodeId node);
+    void on_text_changed(NodeId field, std::string_view text);
+    void on_node_focused(NodeId node);
+
+private:
+    struct Column {
+        float x = 0;
+        float y = 0;
+        float width = 0;
+        float top = 0;
+        float gap = 0;
+        bool fresh = true;
+    };
+    struct Scope {
+        NodeId seed = 0;
+        std::uint32_t counter = 0;
+    };
+    struct Scroller {
+        NodeId id = 0;
+        Rect rect;
+        Axis axis = Axis::vertical;
+    };
+    struct Zone {
+        NodeId id = 0;
+        Rect rect;
+        bool takes_drag = false;
+        ZoneMotion motion;
+    };
+
+    void handle_gestures();
+    void handle_gesture(const Gesture& gesture);
+    void begin_pan(const Gesture& gesture);
+    void tap(Vec2 position);
+    void tick_scrolls();
+    void draw_focus_ring();
+    void accept_textures();
+    Zone* zone_at(Vec2 point);
+    Scroller* scroller_at(Vec2 point, Axis axis);
+
+    platform::Page& page_;
+    platform::SemanticsView& view_;
+    Fonts fonts_;
+    Canvas canvas_;
+    Semantics semantics_;
+    Frame frame_;
+    Rect rest_;
+    std::vector<Column> columns_;
+    std::vector<Scope> scopes_;
+    int muted_ = 0;
+    bool relayout_ = false;
+    bool used_ = false;  ///< Something was used since the last frame.
+    int frames_wanted_ = 0;
+
+    Touch touch_;
+    std::vector<NodeId> activated_;
+    NodeId held_ = 0;
+    double held_from_ms_ = 0;
+    double held_until_ms_ = 0;
+    std::optional<Vec2> mouse_;
+    NodeId hovered_ = 0;
+    NodeId focused_ = 0;
+    bool focus_moved_ = false;
+    bool escape_ = false;
+    std::unordered_map<NodeId, std::string> typed_;
+    std::unordered_map<NodeId, std::string> field_texts_;  ///< As both sides last knew them.
+
+    std::unordered_map<NodeId, ScrollMotion> scrolls_;
+    std::vector<Scroller> scrollers_;
+    std::vector<Zone> zones_;
+    std::vector<Zone> old_zones_;
+    std::unordered_map<NodeId, ZoneView> zone_views_;
+    NodeId panned_scroller_ = 0;
+    Axis pan_axis_ = Axis::vertical;
+    NodeId panned_zone_ = 0;
+    bool stopped_roll_ = false;
+    NodeId let_go_ = 0;
+    std::unordered_map<NodeId, float> measured_;
+    std::unordered_map<NodeId, double> appeared_;
+    std::vector<Toast> toasts_;
+};
+
+/// Names everything drawn while it lives.
+class IdScope {
+public:
+    IdScope(Kit& kit, std::string_view name) : kit_(kit) { kit_.push_id(name); }
+    ~IdScope() { kit_.pop_id(); }
+    IdScope(const IdScope&) = delete;
+    IdScope& operator=(const IdScope&) = delete;
+
+private:
+    Kit& kit_;
+};
+
+}  // namespace yg::ui

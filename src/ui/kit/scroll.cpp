@@ -1,0 +1,113 @@
+#include "ui/kit/scroll.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace yg::ui {
+
+namespace {
+
+// Rows this many screens away are still in the tree, so that a screen reader can walk on.
+constexpr float near_share = 0.5F;
+
+}  // namespace
+
+Body::Body(Kit& kit, std::string_view name) : kit_(kit), id_(kit.id(name)), window_(kit.rest()) {
+    const ScrollMotion& motion = kit_.scroll(id_);
+    pulled_ = kit_.pulled_and_let_go(id_);
+    kit_.register_scroller(id_, window_, Axis::vertical);
+    kit_.node(id_, NodeRole::main, "", window_);
+    kit_.semantics().open(id_);
+    kit_.semantics().set_clip(window_);
+    kit_.canvas().push_clip(window_);
+    kit_.push_id(name);
+    const Theme& theme = kit_.theme();
+    const float width = std::min(window_.width, Theme::content_width_max);
+    content_top_ = std::round(window_.y - motion.offset());
+    kit_.push_column({window_.x + (window_.width - width) / 2 + theme.margin(), content_top_,
+                      width - 2 * theme.margin(), 0},
+                     theme.gap());
+}
+
+Body::~Body() {
+    const float content = kit_.pop_column() + kit_.theme().margin();
+    ScrollMotion& motion = kit_.scroll(id_);
+    motion.set_extent(content, window_.height);
+    if (kit_.focus_moved() && kit_.focused_id() != 0) {
+        if (const auto* node = kit_.semantics().in_frame(kit_.focused_id())) {
+            const float top = node->rect.y - content_top_;
+            const float bottom = top + node->rect.height;
+            const float margin = kit_.theme().margin();
+            if (bottom + margin > motion.offset() + window_.height) {
+                motion.glide_to(bottom + margin - window_.height);
+                kit_.request_frame();
+            } else if (top - margin < motion.offset()) {
+                motion.glide_to(top - margin);
+                kit_.request_frame();
+            }
+        }
+    }
+    kit_.pop_id();
+    kit_.canvas().pop_clip();
+    kit_.semantics().set_clip(std::nullopt);
+    kit_.semantics().close();
+    if (motion.pulled() > 8) {
+        // The pulled page shows how far it is from being refreshed.
+        const float share = std::min(1.0F, motion.pulled() / Kit::pull_distance);
+        kit_.canvas().ring({window_.x + window_.width / 2, window_.y + motion.pulled() / 2},
+                           4 + 6 * share, faded(kit_.colors().red, share), 3);
+    }
+}
+
+Strip::Strip(Kit& kit, std::string_view name, float height, float gap)
+    : kit_(kit), id_(kit.id(name)), gap_(gap), outer_clip_(kit.semantics().clip()) {
+    const Rect row = kit_.place(height);
+    const float margin = kit_.theme().margin();
+    // Edge to edge, so that what goes on beyond the edge is seen to go on.
+    window_ = {row.x - margin, row.y, row.width + 2 * margin, row.height};
+    kit_.register_scroller(id_, window_, Axis::horizontal);
+    kit_.canvas().push_clip(window_.inset(0, -4));
+    kit_.semantics().set_clip(kit_.canvas().clip());
+    kit_.push_id(name);
+    x_ = row.x - std::round(kit_.scroll(id_).offset());
+}
+
+Rect Strip::take(float width) {
+    const Rect rect = {x_, window_.y, width, window_.height};
+    x_ += width + gap_;
+    return rect;
+}
+
+Strip::~Strip() {
+    ScrollMotion& motion = kit_.scroll(id_);
+    const float margin = kit_.theme().margin();
+    const float content = x_ - gap_ + motion.offset() - window_.x + margin;
+    motion.set_extent(content, window_.width);
+    if (reveal_ && kit_.measured(id_, 0) == 0) {
+        motion.jump_to(motion.offset() + reveal_->x - window_.x - margin);
+        kit_.measure(id_, 1);
+    }
+    kit_.pop_id();
+    kit_.canvas().pop_clip();
+    kit_.semantics().set_clip(outer_clip_);
+}
+
+Range begin_rows(Kit& kit, int count, float height) {
+    const Vec2 at = kit.cursor();
+    const float gap = kit.column_gap();
+    const Rect& clip = kit.canvas().clip();
+    const float near = clip.height * near_share;
+    const float step = height + gap;
+    Range range;
+    range.first = std::clamp(static_cast<int>((clip.y - near - at.y) / step), 0, count);
+    range.last = std::clamp(static_cast<int>((clip.bottom() + near - at.y) / step) + 1, range.first,
+                            count);
+    kit.space(step * static_cast<float>(range.first));
+    return range;
+}
+
+void end_rows(Kit& kit, int count, float height, Range range) {
+    kit.space((height + kit.column_gap()) * static_cast<float>(count - range.last));
+}
+
+}  // namespace yg::ui

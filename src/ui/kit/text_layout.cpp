@@ -1,0 +1,161 @@
+#include "ui/kit/text_layout.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+#include "base/text.hpp"
+
+namespace yg::ui {
+
+namespace {
+
+// GB/T 15834 and the W3C's "Requirements for Chinese Text Layout", 3.1.5.
+// Closing marks: ! % ) , . : ; ? ] } ¢ ° · ’ ” † ‰ ℃ … 、。〉》」』】〕〗〞 ー 々 ！％），．：；？］｝～￠
+constexpr char32_t closing[] = {
+    0x21,   0x25,   0x29,   0x2C,   0x2E,   0x3A,   0x3B,   0x3F,   0x5D,   0x7D,   0xA2,   0xB0,
+    0xB7,   0x2019, 0x201D, 0x2026, 0x2030, 0x2103, 0x3001, 0x3002, 0x3005, 0x3009, 0x300B, 0x300D,
+    0x300F, 0x3011, 0x3015, 0x3017, 0x301E, 0x30FC, 0xFF01, 0xFF05, 0xFF09, 0xFF0C, 0xFF0E, 0xFF1A,
+    0xFF1B, 0xFF1F, 0xFF3D, 0xFF5D, 0xFF5E, 0xFFE0};
+// Opening marks: ( [ { £ ¥ ‘ “ 〈《「『【〔〖〝 ＄（［｛￡￥
+constexpr char32_t opening[] = {0x24,   0x28,   0x5B,   0x7B,   0xA3,   0xA5,   0x2018, 0x201C,
+                                0x3008, 0x300A, 0x300C, 0x300E, 0x3010, 0x3014, 0x3016, 0x301D,
+                                0xFF04, 0xFF08, 0xFF3B, 0xFF5B, 0xFFE1, 0xFFE5};
+
+bool is_space(char32_t c) { return c == ' ' || c == '\t' || c == 0x3000; }
+
+/// What may be broken on either side: ideographs, kana, hangul, full-width forms, emoji.
+bool stands_alone(char32_t c) {
+    return (c >= 0x2E80 && c <= 0xA4CF) || (c >= 0xAC00 && c <= 0xD7A3) ||
+           (c >= 0xF900 && c <= 0xFAFF) || (c >= 0xFF00 && c <= 0xFFEF) ||
+           (c >= 0x1F000 && c <= 0x1FAFF) || (c >= 0x20000 && c <= 0x3FFFF);
+}
+
+/// What hangs on the code point before it: accents, variation selectors, joiners, skin tones.
+bool joins_previous(char32_t c) {
+    return (c >= 0x300 && c <= 0x36F) || (c >= 0xFE00 && c <= 0xFE0F) || c == 0x200D ||
+           (c >= 0x1F3FB && c <= 0x1F3FF) || c == 0x20E3;
+}
+
+struct Unit {
+    char32_t code_point = 0;
+    std::size_t begin = 0;
+    std::size_t end = 0;
+    float advance = 0;
+};
+
+std::vector<Unit> read_units(std::string_view text, TextMeasure& measure) {
+    std::vector<Unit> units;
+    units.reserve(text.size());
+    for (std::size_t position = 0; position < text.size();) {
+        Unit unit;
+        unit.begin = position;
+        unit.code_point = next_code_point(text, position);
+        unit.end = position;
+        if (unit.code_point != '\n') unit.advance = measure.advance(unit.code_point);
+        units.push_back(unit);
+    }
+    return units;
+}
+
+/// One past the last unit of the line that starts at `first`.
+std::size_t end_of_line(const std::vector<Unit>& units, std::size_t first, float width) {
+    float used = 0;
+    std::size_t last_break = first;
+    for (std::size_t i = first; i < units.size(); ++i) {
+        const Unit& unit = units[i];
+        if (unit.code_point == '\n') return i;
+        if (i > first && can_break_between(units[i - 1].code_point, unit.code_point)) last_break = i;
+        used += unit.advance;
+        // Spaces may hang over the edge. The tolerance forgives sums of rounded floats.
+        if (used <= width + 0.01F || is_space(unit.code_point)) continue;
+        if (last_break > first) return last_break;
+        std::size_t cut = std::max(i, first + 1);
+        while (cut < units.size() && joins_previous(units[cut].code_point)) ++cut;
+        return cut;
+    }
+    return units.size();
+}
+
+TextLine make_line(const std::vector<Unit>& units, std::size_t first, std::size_t end,
+                   std::size_t text_size) {
+    TextLine line;
+    line.begin = first < units.size() ? units[first].begin : text_size;
+    while (end > first && is_space(units[end - 1].code_point)) --end;
+    line.end = end > first ? units[end - 1].end : line.begin;
+    for (std::size_t i = first; i < end; ++i) line.width += units[i].advance;
+    return line;
+}
+
+void add_ellipsis(const std::vector<Unit>& units, std::size_t first, std::size_t end, float width,
+                  TextMeasure& measure, TextLine& line) {
+    const float mark = measure.advance(ellipsis_mark);
+    line.width = mark;
+    line.end = line.begin;
+    line.ellipsis = true;
+    for (std::size_t i = first; i < end && line.width + units[i].advance <= width; ++i) {
+        line.width += units[i].advance;
+        line.end = units[i].end;
+    }
+}
+
+}  // namespace
+
+bool never_first(char32_t code_point) {
+    return std::binary_search(std::begin(closing), std::end(closing), code_point) ||
+           joins_previous(code_point);
+}
+
+bool never_last(char32_t code_point) {
+    return std::binary_search(std::begin(opening), std::end(opening), code_point);
+}
+
+bool can_break_between(char32_t before, char32_t after) {
+    if (is_space(after)) return false;
+    if (never_first(after) || before == 0x200D) return false;
+    if (is_space(before)) return true;
+    if (never_last(before)) return false;
+    // A dash or an ellipsis of two characters is one mark.
+    if (before == after && (before == 0x2014 || before == 0x2026)) return false;
+    if (before == '-' || before == '/') return after > '9' || after < '0';
+    const bool closes = never_first(before);
+    return stands_alone(before) || stands_alone(after) || (closes && before > 0x7F);
+}
+
+std::vector<TextLine> break_lines(std::string_view text, float width, TextMeasure& measure,
+                                  int lines_max) {
+    const std::vector<Unit> units = read_units(text, measure);
+    std::vector<TextLine> lines;
+    std::size_t first = 0;
+    while (true) {
+        const std::size_t end = end_of_line(units, first, width);
+        lines.push_back(make_line(units, first, end, text.size()));
+        std::size_t next = end;
+        if (next < units.size() && units[next].code_point == '\n') {
+            ++next;
+            // A line feed at the very end opens one more, empty line.
+            if (next == units.size()) lines.push_back(make_line(units, next, next, text.size()));
+        } else {
+            while (next < units.size() && is_space(units[next].code_point)) ++next;
+        }
+        const bool full = lines_max > 0 && static_cast<int>(lines.size()) >= lines_max;
+        if (full) {
+            lines.resize(static_cast<std::size_t>(lines_max));
+            if (next < units.size()) {
+                add_ellipsis(units, first, end, width, measure, lines.back());
+            }
+            return lines;
+        }
+        if (next >= units.size()) return lines;
+        first = next;
+    }
+}
+
+float text_width(std::string_view text, TextMeasure& measure) {
+    float width = 0;
+    for (std::size_t position = 0; position < text.size();) {
+        width += measure.advance(next_code_point(text, position));
+    }
+    return width;
+}
+
+}  // namespace yg::ui

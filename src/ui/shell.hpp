@@ -1,0 +1,62 @@
+// The whole interface: takes input, frames and the address, draws the screen of the current route
+// and hands its meaning on. Knows the models of app/, and nothing of browsers, SQL or JSON.
+#pragma once
+
+#include <memory>
+#include <string_view>
+
+#include "app/portal.hpp"
+#include "platform/clock.hpp"
+#include "platform/glyphs.hpp"
+#include "platform/input.hpp"
+#include "platform/page.hpp"
+#include "platform/preferences.hpp"
+#include "platform/semantics.hpp"
+
+namespace yg::ui {
+
+struct Services {
+    platform::Page& page;
+    platform::GlyphSource& glyphs;
+    platform::SemanticsView& semantics;
+    platform::Preferences& preferences;
+    platform::Clock& clock;
+};
+
+class Shell {
+public:
+    Shell(app::Portal& portal, Services services);
+    ~Shell();
+    Shell(const Shell&) = delete;
+    Shell& operator=(const Shell&) = delete;
+
+    struct FrameInput {
+        float width = 0;   ///< CSS pixels
+        float height = 0;  ///< CSS pixels
+        float density = 1;  ///< Device pixels per CSS pixel.
+        platform::Insets insets;
+        double steady_ms = 0;
+        bool phone_prefers_dark = false;
+    };
+    /// Builds one frame. True when ImGui::GetDrawData() must now be rendered.
+    bool frame(const FrameInput& input);
+
+    // Input. Each asks the page for the frames it needs.
+    void on_pointer(const platform::PointerEvent& event);
+    void on_wheel(const platform::WheelEvent& event);
+    void on_key(platform::Key key, bool down, bool shift);
+    /// From the semantic elements: a screen reader, a keyboard or a test used this one.
+    void on_node_activated(platform::NodeId node);
+    void on_text_changed(platform::NodeId field, std::string_view text);
+    void on_node_focused(platform::NodeId node);  ///< no_node when the focus left.
+
+    void on_route_changed(std::string_view route);
+    /// The graphics context came back empty: everything on it must be made anew.
+    void on_context_restored();
+
+private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+}  // namespace yg::ui
