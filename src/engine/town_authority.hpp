@@ -39,13 +39,18 @@ public:
     Result<void> touch(store::Database& database, const TownId& town, std::string_view scope,
                        std::string_view entity, std::string_view id, bool removed = false);
 
-    /// The newest version of each scope touched so far, for poking whoever listens after the commit.
-    /// (A command undone by its savepoint may have left a scope in it: such a poke is harmless.)
+    /// The newest version of each scope touched so far, for poking whoever listens after the
+    /// commit. (A command undone by its savepoint may have left a scope in it: such a poke is
+    /// harmless.)
     [[nodiscard]] const std::map<std::string, store::FeedVersion>& touched_scopes() const {
         return touched_scopes_;
     }
 
 private:
+    /// The public scope gains, keeps or loses a row.
+    Result<void> touch_if_shown(store::Database& database, const TownId& town,
+                                std::string_view entity, std::string_view id, bool shown);
+
     std::map<std::string, store::FeedVersion> touched_scopes_;
 };
 

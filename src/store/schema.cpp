@@ -99,7 +99,6 @@ CREATE INDEX concern_event_by_concern ON concern_event (town_id, concern_id, at)
 
 // Constraints that hold only where all rows are known, and what the server alone keeps.
 constexpr std::string_view server_1 = SHARED_TABLES_1 R"sql(
-CREATE UNIQUE INDEX concern_number ON concern (town_id, number) WHERE number <> '';
 CREATE UNIQUE INDEX sign_up_once ON sign_up (town_id, activity_id, person_id) WHERE state <> 3;
 CREATE TABLE room_slot (
     town_id TEXT NOT NULL, room_id TEXT NOT NULL, slot_at INTEGER NOT NULL, seat INTEGER NOT NULL,

@@ -43,6 +43,13 @@ domain::CalendarDay read_calendar_day(const Row& row) {
 
 }  // namespace
 
+Result<std::optional<TownId>> find_only_town(Database& database) {
+    ASSIGN_OR_RETURN(const auto towns,
+                     query_all(database, "SELECT town_id FROM town ORDER BY town_id LIMIT 2", {},
+                               [](const Row& row) { return row.id<TownId>(0); }));
+    return towns.size() == 1 ? std::optional(towns.front()) : std::nullopt;
+}
+
 Result<std::optional<domain::TownProfile>> find_town(Database& database, const TownId& town) {
     ASSIGN_OR_RETURN(
         auto profile,
@@ -108,16 +115,16 @@ Result<void> put_calendar_day(Database& database, const TownId& town,
 }
 
 Result<std::optional<domain::CalendarDay>> find_calendar_day(Database& database, const TownId& town,
-                                                             LocalDate date) {
+                                                             std::string_view date) {
     return query_one(database,
                      "SELECT date, name, workday, placeholder FROM calendar_day "
                      "WHERE town_id = ?1 AND date = ?2",
-                     {town, pack_date(date)}, read_calendar_day);
+                     {town, date}, read_calendar_day);
 }
 
-Result<void> remove_calendar_day(Database& database, const TownId& town, LocalDate date) {
-    RETURN_IF_ERROR(database.run("DELETE FROM calendar_day WHERE town_id = ?1 AND date = ?2",
-                                 {town, pack_date(date)}));
+Result<void> remove_calendar_day(Database& database, const TownId& town, std::string_view date) {
+    RETURN_IF_ERROR(
+        database.run("DELETE FROM calendar_day WHERE town_id = ?1 AND date = ?2", {town, date}));
     return {};
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "domain/town/town.hpp"
@@ -21,9 +22,10 @@ Result<domain::TownSettings> load_settings(Database& database, const TownId& tow
 
 Result<void> put_calendar_day(Database& database, const TownId& town,
                               const domain::CalendarDay& day);
+/// `date` as in "2026-10-01".
 Result<std::optional<domain::CalendarDay>> find_calendar_day(Database& database, const TownId& town,
-                                                             LocalDate date);
-Result<void> remove_calendar_day(Database& database, const TownId& town, LocalDate date);
+                                                             std::string_view date);
+Result<void> remove_calendar_day(Database& database, const TownId& town, std::string_view date);
 /// Special days from `first` to `last`, both included.
 Result<std::vector<domain::CalendarDay>> list_calendar_days(Database& database, const TownId& town,
                                                             LocalDate first, LocalDate last);

@@ -25,6 +25,7 @@ struct SubmitConcernFacts {
     bool signed_in = false;
     bool id_taken = false;
     bool category_exists = false;
+    bool category_urgent = false;
     bool grid_exists = false;
     TownSettings settings;
 };

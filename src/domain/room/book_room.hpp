@@ -31,7 +31,7 @@ struct BookRoomFacts {
     std::vector<Occupancy> occupancies;  ///< Of the room, holding a slot, near `when`.
     int active_bookings = 0;             ///< The person's own, not yet over.
     DurationMs booked_this_week_ms = 0;  ///< In this room, in the week of `when`.
-    std::vector<Interval> own_bookings;  ///< The person's own, near `when`, in any room.
+    std::vector<Interval> own_bookings;  ///< The person's bookings and activities near `when`.
     TownSettings settings;
 };
 
