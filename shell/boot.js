@@ -17,12 +17,14 @@ window.portalCrash = (detail) => {
   document.getElementById("crash-reload").focus();
 };
 document.getElementById("crash-reload").addEventListener("click", () => location.reload());
-// Errors of browser extensions and in-app browsers' own scripts have no file of ours.
+// In-app browsers and extensions put scripts of their own into the page: their errors are not ours.
+const own_folder = new URL(".", own_script.src).href;
 window.addEventListener("error", (event) => {
-  if (event.filename?.startsWith(location.origin)) window.portalCrash(event.message);
+  if (event.filename?.startsWith(own_folder)) window.portalCrash(event.message);
 });
 window.addEventListener("unhandledrejection", (event) => {
-  window.portalCrash(String(event.reason?.stack ?? event.reason));
+  const trace = String(event.reason?.stack);
+  if (trace.includes(own_folder)) window.portalCrash(trace);
 });
 
 // --- Loading ----------------------------------------------------------------------------------

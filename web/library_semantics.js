@@ -70,17 +70,16 @@ addToLibrary({
     },
 
     // Screen readers speak a live region's change, not its appearance: its first text comes later.
-    set_text(node, text) {
-      if (!node.text) {
-        node.text = document.createTextNode("");
-        node.element.prepend(node.text);
-        if (node.role === semantics.STATUS) {
-          node.text.data = "";
-          setTimeout(() => (node.text.data = text), 100);
-          return;
-        }
+    set_text(node, words) {
+      node.words = words;
+      if (node.text) {
+        node.text.data = words;
+        return;
       }
-      node.text.data = text;
+      node.text = document.createTextNode("");
+      node.element.prepend(node.text);
+      if (node.role === semantics.STATUS) setTimeout(() => (node.text.data = node.words), 100);
+      else node.text.data = words;
     },
 
     set_name(node, name) {

@@ -1,5 +1,5 @@
-// The program a visitor's browser loads: makes the services, the portal and the shell, and passes on
-// between them and the page. Decides nothing.
+// The program a visitor's browser loads: makes the services, the portal and the shell, and passes
+// on between them and the page. Decides nothing.
 #include <emscripten/eventloop.h>
 
 #include <cstdio>

@@ -42,9 +42,9 @@ void Renderer::render() {
     ImGui_ImplOpenGL3_RenderDrawData(draw_data);
 }
 
-void Renderer::restore() {
-    lost_ = false;
-    if (has_context_) ImGui_ImplOpenGL3_DestroyDeviceObjects();
+void Renderer::lose() {
+    lost_ = true;
+    ImGui_ImplOpenGL3_DestroyDeviceObjects();
 }
 
 }  // namespace yg::client

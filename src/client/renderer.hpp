@@ -11,10 +11,10 @@ public:
     void begin_frame();
     void render();
 
-    /// Until `restore`, drawing is useless.
-    void lose() { lost_ = true; }
-    /// Everything on the graphics card is gone: it is made again with the next frame.
-    void restore();
+    /// Everything on the graphics card is gone, and nothing can be drawn until `restore`: it is
+    /// then made again with the next frame.
+    void lose();
+    void restore() { lost_ = false; }
 
 private:
     bool has_context_;

@@ -4,8 +4,12 @@
 
 namespace yg::platform {
 
-TimeMs BrowserClock::now() { return static_cast<TimeMs>(emscripten_date_now()); }
+TimeMs BrowserClock::now() {
+    return static_cast<TimeMs>(emscripten_date_now());
+}
 
-double BrowserClock::steady_ms() { return emscripten_get_now(); }
+double BrowserClock::steady_ms() {
+    return emscripten_get_now();
+}
 
 }  // namespace yg::platform

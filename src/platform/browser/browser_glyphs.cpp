@@ -41,6 +41,8 @@ float BrowserGlyphs::advance(char32_t code_point, float size, GlyphWeight weight
     return yg_glyphs_advance(static_cast<int>(code_point), size, weight == GlyphWeight::semibold);
 }
 
-bool BrowserGlyphs::reads_back() { return yg_glyphs_read_back(); }
+bool BrowserGlyphs::reads_back() {
+    return yg_glyphs_read_back();
+}
 
 }  // namespace yg::platform

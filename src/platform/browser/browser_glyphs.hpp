@@ -12,8 +12,8 @@ public:
               Glyph& out) override;
     float advance(char32_t code_point, float size, GlyphWeight weight) override;
 
-    /// False where the browser gives noise or nothing back instead of the drawn pixels (some privacy
-    /// modes): then nothing drawn here can be trusted.
+    /// False where the browser gives noise or nothing back instead of the drawn pixels (some
+    /// privacy modes): then nothing drawn here can be trusted.
     bool reads_back();
 };
 

@@ -21,20 +21,38 @@ void yg_page_show_crash(const char* detail);
 
 namespace yg::platform {
 
-void BrowserPage::request_frame() { yg_page_request_frame(); }
-void BrowserPage::wake_at(double steady_ms) { yg_page_wake_at(steady_ms); }
-void BrowserPage::set_alarm(double steady_ms) { yg_page_set_alarm(steady_ms); }
-std::string BrowserPage::route() { return taken_string(yg_page_route()); }
-void BrowserPage::go_back() { yg_page_go_back(); }
-void BrowserPage::set_theme(bool dark) { yg_page_set_theme(dark); }
-void BrowserPage::show_first_frame() { yg_page_show_first_frame(); }
-void BrowserPage::count_draw() { yg_page_count_draw(); }
+void BrowserPage::request_frame() {
+    yg_page_request_frame();
+}
+void BrowserPage::wake_at(double steady_ms) {
+    yg_page_wake_at(steady_ms);
+}
+void BrowserPage::set_alarm(double steady_ms) {
+    yg_page_set_alarm(steady_ms);
+}
+std::string BrowserPage::route() {
+    return taken_string(yg_page_route());
+}
+void BrowserPage::go_back() {
+    yg_page_go_back();
+}
+void BrowserPage::set_theme(bool dark) {
+    yg_page_set_theme(dark);
+}
+void BrowserPage::show_first_frame() {
+    yg_page_show_first_frame();
+}
+void BrowserPage::count_draw() {
+    yg_page_count_draw();
+}
 
 void BrowserPage::set_route(std::string_view route, bool push) {
     yg_page_set_route(std::string(route).c_str(), push);
 }
 
-void BrowserPage::dial(std::string_view number) { yg_page_dial(std::string(number).c_str()); }
+void BrowserPage::dial(std::string_view number) {
+    yg_page_dial(std::string(number).c_str());
+}
 
 void BrowserPage::set_language(std::string_view tag) {
     yg_page_set_language(std::string(tag).c_str());
@@ -43,13 +61,16 @@ void BrowserPage::set_language(std::string_view tag) {
 Viewport BrowserPage::viewport() {
     float values[8];
     yg_page_viewport(values);
-    return {.width = values[0],
-            .height = values[1],
-            .density = values[2],
-            .insets = {.top = values[3], .right = values[4], .bottom = values[5], .left = values[6]},
-            .prefers_dark = values[7] != 0};
+    return {
+        .width = values[0],
+        .height = values[1],
+        .density = values[2],
+        .insets = {.top = values[3], .right = values[4], .bottom = values[5], .left = values[6]},
+        .prefers_dark = values[7] != 0};
 }
 
-void show_crash(const char* detail) { yg_page_show_crash(detail); }
+void show_crash(const char* detail) {
+    yg_page_show_crash(detail);
+}
 
 }  // namespace yg::platform

@@ -1,7 +1,7 @@
 #include "platform/browser/browser_random.hpp"
 
-#include <algorithm>
 #include <unistd.h>
+#include <algorithm>
 
 #include "base/check.hpp"
 

@@ -37,9 +37,9 @@ bool same_element(const SemanticNode& a, const SemanticNode& b) {
 int state_bits(const SemanticNode& node) {
     int bits = 0;
     int bit = 1;
-    for (const bool flag : {node.disabled, node.selected, node.checked, node.expanded,
-                            node.expandable, node.invalid, node.required, node.current,
-                            node.focusable}) {
+    for (const bool flag :
+         {node.disabled, node.selected, node.checked, node.expanded, node.expandable, node.invalid,
+          node.required, node.current, node.focusable}) {
         if (flag) bits |= bit;
         bit <<= 1;
     }
@@ -74,8 +74,8 @@ void write_geometry(const SemanticNode& node, const SemanticNode& old, bool is_n
     const NodeRect inside = padding(node);
     if (is_new || inside != padding(old) || node.font_size != old.font_size ||
         node.line_height != old.line_height || node.max_length != old.max_length) {
-        yg_semantics_field(node.id, inside.x, inside.y, inside.width, inside.height,
-                           node.font_size, node.line_height, node.max_length);
+        yg_semantics_field(node.id, inside.x, inside.y, inside.width, inside.height, node.font_size,
+                           node.line_height, node.max_length);
     }
 }
 
@@ -155,6 +155,8 @@ void BrowserSemantics::set_field_text(NodeId field, std::string_view text) {
     yg_semantics_set_field_text(field, std::string(text).c_str());
 }
 
-void BrowserSemantics::focus(NodeId node) { yg_semantics_focus(node); }
+void BrowserSemantics::focus(NodeId node) {
+    yg_semantics_focus(node);
+}
 
 }  // namespace yg::platform

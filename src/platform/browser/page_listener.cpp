@@ -23,9 +23,15 @@ void report_answered() {
 
 extern "C" {
 
-EMSCRIPTEN_KEEPALIVE void yg_on_frame(double steady_ms) { heard_by->on_frame(steady_ms); }
-EMSCRIPTEN_KEEPALIVE void yg_on_alarm() { heard_by->on_alarm(); }
-EMSCRIPTEN_KEEPALIVE void yg_on_viewport_changed() { heard_by->on_viewport_changed(); }
+EMSCRIPTEN_KEEPALIVE void yg_on_frame(double steady_ms) {
+    heard_by->on_frame(steady_ms);
+}
+EMSCRIPTEN_KEEPALIVE void yg_on_alarm() {
+    heard_by->on_alarm();
+}
+EMSCRIPTEN_KEEPALIVE void yg_on_viewport_changed() {
+    heard_by->on_viewport_changed();
+}
 
 EMSCRIPTEN_KEEPALIVE void yg_on_pointer(int phase, int kind, int pointer_id, float x, float y,
                                         double time_ms) {
@@ -38,28 +44,39 @@ EMSCRIPTEN_KEEPALIVE void yg_on_pointer(int phase, int kind, int pointer_id, flo
 }
 
 EMSCRIPTEN_KEEPALIVE void yg_on_wheel(float x, float y, float delta_x, float delta_y, bool zoom) {
-    heard_by->on_wheel(
-        {.x = x, .y = y, .delta_x = delta_x, .delta_y = delta_y, .zoom = zoom});
+    heard_by->on_wheel({.x = x, .y = y, .delta_x = delta_x, .delta_y = delta_y, .zoom = zoom});
 }
 
 EMSCRIPTEN_KEEPALIVE void yg_on_key(int key, bool down, bool shift) {
     heard_by->on_key(static_cast<Key>(key), down, shift);
 }
 
-EMSCRIPTEN_KEEPALIVE void yg_on_node_activated(NodeId node) { heard_by->on_node_activated(node); }
+EMSCRIPTEN_KEEPALIVE void yg_on_node_activated(NodeId node) {
+    heard_by->on_node_activated(node);
+}
 
 EMSCRIPTEN_KEEPALIVE void yg_on_text_changed(NodeId field, const char* text, int bytes) {
     heard_by->on_text_changed(field, std::string_view(text, static_cast<std::size_t>(bytes)));
 }
 
-EMSCRIPTEN_KEEPALIVE void yg_on_node_focused(NodeId node) { heard_by->on_node_focused(node); }
+EMSCRIPTEN_KEEPALIVE void yg_on_node_focused(NodeId node) {
+    heard_by->on_node_focused(node);
+}
 EMSCRIPTEN_KEEPALIVE void yg_on_route_changed(const char* route) {
     heard_by->on_route_changed(route);
 }
-EMSCRIPTEN_KEEPALIVE void yg_on_visible() { heard_by->on_visible(); }
-EMSCRIPTEN_KEEPALIVE void yg_on_online() { heard_by->on_online(); }
-EMSCRIPTEN_KEEPALIVE void yg_on_context_lost() { heard_by->on_context_lost(); }
-EMSCRIPTEN_KEEPALIVE void yg_on_context_restored() { heard_by->on_context_restored(); }
+EMSCRIPTEN_KEEPALIVE void yg_on_visible() {
+    heard_by->on_visible();
+}
+EMSCRIPTEN_KEEPALIVE void yg_on_online() {
+    heard_by->on_online();
+}
+EMSCRIPTEN_KEEPALIVE void yg_on_context_lost() {
+    heard_by->on_context_lost();
+}
+EMSCRIPTEN_KEEPALIVE void yg_on_context_restored() {
+    heard_by->on_context_restored();
+}
 
 }  // extern "C"
 

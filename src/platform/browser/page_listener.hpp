@@ -1,4 +1,5 @@
-// What a page reports to the program that runs in it. Events come one at a time, on the same thread.
+// What a page reports to the program that runs in it. Events come one at a time, on the same
+// thread.
 #pragma once
 
 #include <string_view>

@@ -1,0 +1,296 @@
+// Phones in a real browser, against the real server. A test says what a person does and sees; nodes
+// are found by role and name, as a screen reader finds them, and touched where they are drawn.
+import { spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { chromium } from "playwright-core";
+
+const settings = {
+  server: process.env.YG_SERVER ?? "build/native-debug/portal-server",
+  web: process.env.YG_WEB ?? "build/web",
+  town: process.env.YG_TOWN ?? "assets/town",
+  chromium: process.env.YG_CHROMIUM ?? "/usr/bin/chromium",
+  // The machine draws in software, with all its cores building or testing something else.
+  patience_ms: Number(process.env.YG_PATIENCE_MS ?? 20_000),
+};
+export const pictures = "build/e2e";
+
+const chromium_flags = [
+  "--no-sandbox",
+  "--use-angle=swiftshader",
+  "--enable-unsafe-swiftshader",
+  "--disable-quic",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+export function check(condition, what) {
+  if (!condition) throw new Error(what);
+}
+
+export function check_equal(found, expected, what) {
+  const [a, b] = [JSON.stringify(found), JSON.stringify(expected)];
+  if (a !== b) throw new Error(`${what}: expected ${b}, found ${a}`);
+}
+
+// --- The server ---------------------------------------------------------------------------------
+
+export class Server {
+  static async start() {
+    const data = mkdtempSync(join(tmpdir(), "portal-e2e-"));
+    const server = new Server();
+    server.data = data;
+    server.port = 0;
+    await server.run();
+    return server;
+  }
+
+  // Also after `stop`: with the same data and on the same port.
+  run() {
+    const options = ["--port", this.port, "--data", this.data];
+    const files = ["--web", settings.web, "--town", settings.town];
+    this.process = spawn(settings.server, ["serve", "--demo", ...options, ...files].map(String));
+    this.log = "";
+    return new Promise((resolve, reject) => {
+      const read = (bytes) => {
+        this.log += bytes;
+        const address = this.log.match(/http:\/\/127\.0\.0\.1:(\d+)/);
+        if (!address) return;
+        this.port = Number(address[1]);
+        this.address = address[0];
+        resolve();
+      };
+      this.process.stdout.on("data", read);
+      this.process.stderr.on("data", read);
+      this.process.on("error", reject);
+      this.process.on("exit", (code) => reject(new Error(`server ended (${code}):\n${this.log}`)));
+    });
+  }
+
+  async stop() {
+    const ended = new Promise((resolve) => this.process.on("exit", resolve));
+    this.process.kill("SIGTERM");
+    await ended;
+  }
+
+  async end() {
+    if (this.process.exitCode === null) await this.stop();
+    rmSync(this.data, { recursive: true, force: true });
+  }
+}
+
+// --- The browser --------------------------------------------------------------------------------
+
+export const launch_browser = () =>
+  chromium.launch({ executablePath: settings.chromium, args: chromium_flags });
+
+export const small_phone = { viewport: { width: 360, height: 640 }, deviceScaleFactor: 2 };
+export const phone_390 = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 3 };
+
+/// One phone: a browser profile of its own with one page.
+export class Phone {
+  static async make(browser, address, options = {}) {
+    const phone = new Phone();
+    phone.address = address;
+    phone.context = await browser.newContext({
+      ...phone_390,
+      hasTouch: true,
+      isMobile: true,
+      locale: "zh-CN",
+      timezoneId: "Asia/Shanghai",
+      ...options,
+    });
+    phone.context.setDefaultTimeout(settings.patience_ms);
+    await phone.context.addInitScript(() => {
+      window.portalViolations = [];
+      document.addEventListener("securitypolicyviolation", (event) =>
+        window.portalViolations.push(`${event.violatedDirective}: ${event.blockedURI}`),
+      );
+    });
+    await phone.new_page();
+    return phone;
+  }
+
+  // A fresh tab of the same profile.
+  async new_page() {
+    this.page = await this.context.newPage();
+    this.complaints = [];
+    this.fetched = [];
+    this.page.on("pageerror", (error) => this.complaints.push(`page error: ${error.message}`));
+    this.page.on("console", (message) => {
+      if (this.is_complaint(message)) this.complaints.push(`console: ${message.text()}`);
+    });
+    this.page.on("response", (response) => this.fetched.push(response));
+  }
+
+  is_complaint(message) {
+    if (!["error", "warning"].includes(message.type())) return false;
+    // Being offline is what some tests are about.
+    return !/ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_REFUSED|ERR_FAILED/.test(message.text());
+  }
+
+  async open(route = "") {
+    await this.page.goto(this.address + (route ? `/#${route}` : "/"));
+    await this.ready();
+  }
+
+  async reload() {
+    await this.page.reload();
+    await this.ready();
+  }
+
+  ready() {
+    return this.page.waitForFunction(() => window.portalStats?.firstFrameMs > 0);
+  }
+
+  // --- Seeing
+
+  /// `name` is a text (part of the name is enough) or a pattern.
+  node(role, name, options = {}) {
+    return this.page.locator("#semantics").getByRole(role, { name, ...options }).first();
+  }
+
+  async sees(role, name, options) {
+    await this.node(role, name, options).waitFor({ state: "visible" });
+  }
+
+  async sees_text(text) {
+    await this.page.locator("#semantics").getByText(text).first().waitFor({ state: "visible" });
+  }
+
+  async sees_no(role, name) {
+    await this.node(role, name).waitFor({ state: "hidden" });
+  }
+
+  async has(role, name) {
+    return (await this.node(role, name).count()) > 0;
+  }
+
+  // --- Doing
+
+  async touch(type, points) {
+    this.touches ??= await this.context.newCDPSession(this.page);
+    const touchPoints = points.map(({ x, y }) => ({ x, y }));
+    await this.touches.send("Input.dispatchTouchEvent", { type, touchPoints });
+  }
+
+  /// A finger moves slowly, so that nothing flies on afterwards.
+  async drag(from, to, steps = 12) {
+    await this.touch("touchStart", [from]);
+    for (let step = 1; step <= steps; step += 1) {
+      const share = step / steps;
+      const x = from.x + (to.x - from.x) * share;
+      const y = from.y + (to.y - from.y) * share;
+      await this.touch("touchMove", [{ x, y }]);
+      await this.page.waitForTimeout(16);
+    }
+    await this.page.waitForTimeout(150);
+    await this.touch("touchEnd", []);
+  }
+
+  /// The middle of a node, brought under the finger by scrolling where that is needed.
+  async reach(role, name, options) {
+    const node = this.node(role, name, options);
+    await node.waitFor({ state: "visible" });
+    const { width, height } = this.page.viewportSize();
+    const [top, bottom] = [110, height - 150]; // between the bars
+    for (let tries = 0; tries < 20; tries += 1) {
+      const box = await this.resting_box(node);
+      const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+      if (x < 0 || x > width) throw new Error(`${role} "${name}" is off to the side`);
+      const low = await node.evaluate((element) => !!element.closest("nav, [role=dialog]"));
+      if (low || (y > 20 && y < top) || (y >= top && y <= bottom)) return { x, y };
+      const wanted = Math.max(-320, Math.min(320, (top + bottom) / 2 - y));
+      const before = y;
+      const start = { x: width / 2, y: (top + bottom) / 2 - wanted / 2 };
+      await this.drag(start, { x: start.x, y: start.y + wanted });
+      const after = await this.resting_box(node);
+      // At the end of the list what is at its edge can be touched there.
+      if (Math.abs(after.y + after.height / 2 - before) < 2) break;
+    }
+    const box = await this.resting_box(node);
+    return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  }
+
+  // Waits until nothing moves any more.
+  async resting_box(node) {
+    let box = await node.boundingBox();
+    for (let tries = 0; tries < 50; tries += 1) {
+      await this.page.waitForTimeout(50);
+      const later = await node.boundingBox();
+      if (box && later && later.x === box.x && later.y === box.y) return later;
+      box = later;
+    }
+    throw new Error("it never comes to rest");
+  }
+
+  async tap(role, name, options) {
+    const { x, y } = await this.reach(role, name, options);
+    await this.page.touchscreen.tap(x, y);
+  }
+
+  async type(field, text) {
+    await this.tap("textbox", field);
+    await this.has_focus(field);
+    await this.page.keyboard.insertText(text);
+  }
+
+  has_focus(field) {
+    const node = this.node("textbox", field);
+    return this.wait_for(() => node.evaluate((element) => element === document.activeElement));
+  }
+
+  text_of(field) {
+    return this.node("textbox", field).inputValue();
+  }
+
+  /// As an input method does: several versions of a word, then the final one.
+  async compose(versions, final) {
+    const session = await this.context.newCDPSession(this.page);
+    for (const text of versions) {
+      const [selectionStart, selectionEnd] = [text.length, text.length];
+      await session.send("Input.imeSetComposition", { text, selectionStart, selectionEnd });
+    }
+    await session.send("Input.insertText", { text: final });
+    await session.detach();
+  }
+
+  async offline(cut) {
+    await this.context.setOffline(cut);
+  }
+
+  async wait_for(condition) {
+    const deadline = Date.now() + settings.patience_ms;
+    for (;;) {
+      if (await condition()) return;
+      if (Date.now() > deadline) throw new Error(`waited in vain for ${condition}`);
+      await this.page.waitForTimeout(50);
+    }
+  }
+
+  // --- Measuring
+
+  stats() {
+    return this.page.evaluate(() => ({ ...window.portalStats }));
+  }
+
+  async complaints_so_far() {
+    const violations = await this.page.evaluate(() => window.portalViolations);
+    const crash = await this.page.evaluate(() => {
+      const screen = document.getElementById("crash");
+      return screen && !screen.hidden ? [`crash screen: ${screen.textContent}`] : [];
+    });
+    return [...this.complaints, ...violations.map((text) => `policy: ${text}`), ...crash];
+  }
+
+  async picture(name) {
+    mkdirSync(pictures, { recursive: true });
+    await this.page.screenshot({ path: join(pictures, `${name}.png`) });
+  }
+
+  close() {
+    return this.context.close();
+  }
+}
