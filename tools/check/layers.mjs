@@ -17,6 +17,8 @@ const homes = [
   [/^(imgui|imstb_)/, ['ui/', 'client/']],
   [/^(emscripten[./]|GLES|EGL)/, ['platform/browser/', 'client/']],
   [/^boost\//, ['server/http/']],
+  // Made by the build from assets/.
+  [/^generated\//, ['ui/']],
   // Other libraries and the operating system: where the outside begins.
   [/[./]/, ['server/', 'platform/browser/', 'platform/headless/', 'client/']],
 ];
