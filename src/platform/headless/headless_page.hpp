@@ -1,0 +1,37 @@
+// A page without a browser: an address with a history, and counted wishes for frames.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "platform/page.hpp"
+
+namespace yg::platform {
+
+class HeadlessPage : public Page {
+public:
+    void request_frame() override { frame_wanted = true; }
+    void wake_at(double steady_ms) override {
+        if (wake_ms == 0 || steady_ms < wake_ms) wake_ms = steady_ms;
+    }
+
+    std::string route() override { return history.back(); }
+    void set_route(std::string_view route, bool push) override;
+    void go_back() override;
+
+    void dial(std::string_view number) override { dialled.emplace_back(number); }
+    void set_language(std::string_view tag) override { language = tag; }
+    void set_theme(bool is_dark) override { dark = is_dark; }
+
+    /// Called as a browser would: after a step back or a typed address, not after set_route.
+    std::function<void(std::string_view)> on_route_changed;
+    bool frame_wanted = false;
+    double wake_ms = 0;  ///< 0: none.
+    std::vector<std::string> history = {"/"};
+    std::vector<std::string> dialled;
+    std::string language;
+    bool dark = false;
+};
+
+}  // namespace yg::platform
