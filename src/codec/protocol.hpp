@@ -18,7 +18,7 @@ namespace yg::codec {
 
 /// Both requests carry it; another number is answered with an error.
 inline constexpr int protocol_version = 1;
-inline constexpr std::size_t max_push_commands = 100;
+inline constexpr std::size_t max_push_commands = 50;
 inline constexpr std::size_t max_scopes = 16;
 inline constexpr std::size_t max_request_bytes = 1024 * 1024;
 inline constexpr std::size_t max_answer_bytes = 8 * 1024 * 1024;
