@@ -120,8 +120,7 @@ TEST_CASE("Outside demo mode nobody signs in without proof") {
     TestServer server(false);
     CHECK(server.get("/api/v1/demo/accounts").status == 404);
     CHECK(server.post("/api/v1/demo/sign_in", R"({"account":"p1"})").status == 404);
-    CHECK_FALSE(
-        codec::decode_session_answer(server.get("/api/v1/session").content()).value().demo);
+    CHECK_FALSE(codec::decode_session_answer(server.get("/api/v1/session").content()).value().demo);
 }
 
 TEST_CASE("Health is told without a session") {

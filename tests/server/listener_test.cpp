@@ -108,8 +108,8 @@ TEST_CASE("Malformed HTTP is refused and the next connection is served") {
         Case{"repeated length",
              "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nContent-Length: 5\r\n\r\nhello",
              "400"},
-        Case{"list of lengths",
-             "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5, 5\r\n\r\nhello", "400"},
+        Case{"list of lengths", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5, 5\r\n\r\nhello",
+             "400"},
         Case{"signed length", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: +5\r\n\r\nhello",
              "400"},
         Case{"length with letters", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5a\r\n\r\nhello",
@@ -160,7 +160,8 @@ TEST_CASE("A client that sends a byte now and then is cut off") {
     options.limits.header_timeout = std::chrono::milliseconds(100);
     options.limits.body_timeout = std::chrono::milliseconds(100);
     options.limits.idle_timeout = std::chrono::milliseconds(100);
-    const auto* start = GENERATE("", "GET / HT", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nab");
+    const auto* start =
+        GENERATE("", "GET / HT", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nab");
     Running server(echo, options);
     RawClient client(server.port());
     client.send(start);

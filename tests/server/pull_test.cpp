@@ -17,7 +17,8 @@ using domain::Refusal;
 TEST_CASE("A first pull brings the town, a second one nothing") {
     TestServer server;
     const ClientId client = server.new_client();
-    const codec::PullAnswer first = server.pull({.client_id = client, .cookie = {}, .outcomes_after = 0});
+    const codec::PullAnswer first =
+        server.pull({.client_id = client, .cookie = {}, .outcomes_after = 0});
     CHECK(first.town == server.town);
     CHECK_FALSE(first.person.has_value());
     CHECK_FALSE(first.more);
@@ -33,21 +34,23 @@ TEST_CASE("A first pull brings the town, a second one nothing") {
     CHECK(second.cookie == first.cookie);
 }
 
-TEST_CASE("What was pushed comes back with its outcome at the next pull, to everyone who may see it") {
+TEST_CASE(
+    "What was pushed comes back with its outcome at the next pull, to everyone who may see it") {
     TestServer server;
     const std::string cookie = server.sign_in("p1");
     const ClientId client = server.new_client();
     const ClientId other = server.new_client();
-    const auto before = server.pull({.client_id = client, .cookie = {}, .outcomes_after = 0}, cookie);
+    const auto before =
+        server.pull({.client_id = client, .cookie = {}, .outcomes_after = 0}, cookie);
     const auto other_before = server.pull({.client_id = other, .cookie = {}, .outcomes_after = 0});
     const domain::BookRoom booking = server.booking(9);
-    push_answer(server.push({.client_id = client,
-                             .commands = {server.command(1, booking),
-                                          server.command(2, server.booking(15))}},
-                            cookie));
+    push_answer(server.push(
+        {.client_id = client,
+         .commands = {server.command(1, booking), server.command(2, server.booking(15))}},
+        cookie));
 
-    const auto mine = server.pull(
-        {.client_id = client, .cookie = before.cookie, .outcomes_after = 0}, cookie);
+    const auto mine =
+        server.pull({.client_id = client, .cookie = before.cookie, .outcomes_after = 0}, cookie);
     CHECK(mine.person == PersonId::trusted("p1"));
     CHECK(mine.last_n == 2);
     REQUIRE(mine.outcomes.size() == 2);
@@ -65,8 +68,8 @@ TEST_CASE("What was pushed comes back with its outcome at the next pull, to ever
     CHECK(theirs.rows[0].data.find("Choir") == std::string::npos);
     CHECK(theirs.rows[0].data.find("p1") == std::string::npos);
 
-    const auto later = server.pull(
-        {.client_id = client, .cookie = mine.cookie, .outcomes_after = 2}, cookie);
+    const auto later =
+        server.pull({.client_id = client, .cookie = mine.cookie, .outcomes_after = 2}, cookie);
     CHECK(later.rows.empty());
     CHECK(later.outcomes.empty());
     CHECK(later.last_n == 2);
@@ -102,8 +105,8 @@ TEST_CASE("A person's own rows come whole, in that person's scope") {
 TEST_CASE("A scope that isn't held any more is reset and no longer in the cookie") {
     TestServer server;
     const ClientId client = server.new_client();
-    auto pulled = server.pull({.client_id = client, .cookie = {}, .outcomes_after = 0},
-                              server.sign_in("p2"));
+    auto pulled =
+        server.pull({.client_id = client, .cookie = {}, .outcomes_after = 0}, server.sign_in("p2"));
     REQUIRE(pulled.cookie.contains("user:p2"));
     for (const std::string& cookie : {std::string(), server.sign_in("p1")}) {
         const auto answer = server.pull(
@@ -119,8 +122,8 @@ TEST_CASE("A version that the server never gave out resets the scope and sends a
     TestServer server;
     const ClientId client = server.new_client();
     const auto whole = server.pull({.client_id = client, .cookie = {}, .outcomes_after = 0});
-    const auto answer = server.pull(
-        {.client_id = client, .cookie = {{"public", 1'000'000}}, .outcomes_after = 0});
+    const auto answer =
+        server.pull({.client_id = client, .cookie = {{"public", 1'000'000}}, .outcomes_after = 0});
     CHECK(answer.reset == std::vector<std::string>{"public"});
     CHECK(answer.rows.size() == whole.rows.size());
     CHECK(answer.cookie == whole.cookie);
@@ -142,13 +145,10 @@ TEST_CASE("Outcomes are told to nobody but the client's own person") {
 
 TEST_CASE("Pages follow each other without a gap or a repeat, whatever ends them") {
     TestServer server;
-    const domain::Person person = store::find_person(*server.database, server.town,
-                                                     PersonId::trusted("p2"))
-                                      .value()
-                                      .value();
+    const domain::Person person =
+        store::find_person(*server.database, server.town, PersonId::trusted("p2")).value().value();
     codec::PullRequest request{.client_id = server.new_client(), .cookie = {}, .outcomes_after = 0};
-    const auto whole =
-        answer_pull(*server.database, server.town, person, request).value();
+    const auto whole = answer_pull(*server.database, server.town, person, request).value();
     REQUIRE(whole.rows.size() > 6);
     for (const PullLimits limits : {PullLimits{.rows = 2}, PullLimits{.bytes = 1}}) {
         std::vector<std::string> paged;
@@ -172,15 +172,13 @@ TEST_CASE("Outcomes come in pages too, and nothing past the last one told counts
     TestServer server;
     const std::string cookie = server.sign_in("p1");
     const ClientId client = server.new_client();
-    push_answer(server.push({.client_id = client,
-                             .commands = {server.command(1, server.concern()),
-                                          server.command(2, server.booking(15)),
-                                          server.command(3, server.concern())}},
-                            cookie));
-    const domain::Person person = store::find_person(*server.database, server.town,
-                                                     PersonId::trusted("p1"))
-                                      .value()
-                                      .value();
+    push_answer(server.push(
+        {.client_id = client,
+         .commands = {server.command(1, server.concern()), server.command(2, server.booking(15)),
+                      server.command(3, server.concern())}},
+        cookie));
+    const domain::Person person =
+        store::find_person(*server.database, server.town, PersonId::trusted("p1")).value().value();
     const PullLimits limits{.outcomes = 2};
     const auto first = answer_pull(*server.database, server.town, person,
                                    {.client_id = client, .cookie = {}, .outcomes_after = 0}, limits)
@@ -201,8 +199,8 @@ TEST_CASE("A row that leaves a scope is told as removed") {
     TestServer server;
     const ClientId client = server.new_client();
     const auto before = server.pull({.client_id = client, .cookie = {}, .outcomes_after = 0});
-    REQUIRE(store::touch_feed(*server.database, server.town, "public", "concern", "k-open", true)
-                .ok());
+    REQUIRE(
+        store::touch_feed(*server.database, server.town, "public", "concern", "k-open", true).ok());
     const auto answer =
         server.pull({.client_id = client, .cookie = before.cookie, .outcomes_after = 0});
     REQUIRE(answer.rows.size() == 1);

@@ -36,9 +36,9 @@ TEST_CASE("A push that is sent again gives the same outcomes and changes nothing
     const std::string cookie = server.sign_in("p1");
     domain::SubmitConcern faulty = server.concern();
     faulty.grid = GridId::trusted("nowhere");
-    const codec::PushRequest request{.client_id = server.new_client(),
-                                     .commands = {server.command(1, server.concern()),
-                                                  server.command(2, faulty)}};
+    const codec::PushRequest request{
+        .client_id = server.new_client(),
+        .commands = {server.command(1, server.concern()), server.command(2, faulty)}};
     const Response first = server.push(request, cookie);
     CHECK(push_answer(first).outcomes[1].refusal == Refusal::grid_unknown);
     const std::string before = server.dump();
@@ -93,9 +93,9 @@ TEST_CASE("A missing number stops the whole push and names the next one") {
 TEST_CASE("Another person's client id is turned away") {
     TestServer server;
     const ClientId client = server.new_client();
-    push_answer(server.push(
-        {.client_id = client, .commands = {server.command(1, server.concern())}},
-        server.sign_in("p1")));
+    push_answer(
+        server.push({.client_id = client, .commands = {server.command(1, server.concern())}},
+                    server.sign_in("p1")));
     const std::string cookie = server.sign_in("p2");
     const std::string before = server.dump();
     const Response response = server.push(
@@ -110,41 +110,42 @@ TEST_CASE("Without a session nothing is pushed") {
     const codec::PushRequest request{.client_id = server.new_client(),
                                      .commands = {server.command(1, server.concern())}};
     const std::string before = server.dump();
-    const std::string cookie = GENERATE(std::string(), std::string("session=0"), "session=" + std::string(64, 'f'));
+    const std::string cookie =
+        GENERATE(std::string(), std::string("session=0"), "session=" + std::string(64, 'f'));
     const Response response = server.push(request, cookie);
     CHECK(response.status == 401);
     CHECK(code_of(response) == "not_signed_in");
     CHECK(server.dump() == before);
 }
 
-TEST_CASE("A command that can't be read is refused, and uses up its number so that the queue drains") {
+TEST_CASE(
+    "A command that can't be read is refused, and uses up its number so that the queue drains") {
     TestServer server;
     const std::string cookie = server.sign_in("p1");
     const std::string client = server.new_client().text();
     const std::string id = server.new_id<CommandId>().text();
-    const auto [name, args, refusal] = GENERATE(
-        table<std::string, std::string, Refusal>(
-            {{"fly_to_moon", "{}", Refusal::unknown_command},
-             {"book_room", "{}", Refusal::malformed_arguments},
-             {"book_room", "[]", Refusal::malformed_arguments},
-             {"book_room", R"({"id":7,"room":"r1","when":{"start":0,"end":1}})",
-              Refusal::malformed_arguments},
-             {"submit_concern", R"({"id":"../etc","type":2})", Refusal::malformed_arguments},
-             {"cancel_booking", R"({"booking":"nobodys"})", Refusal::booking_unknown},
-             {"leave_activity", R"({"sign_up":"nobodys"})", Refusal::sign_up_unknown}}));
+    const auto [name, args, refusal] = GENERATE(table<std::string, std::string, Refusal>(
+        {{"fly_to_moon", "{}", Refusal::unknown_command},
+         {"book_room", "{}", Refusal::malformed_arguments},
+         {"book_room", "[]", Refusal::malformed_arguments},
+         {"book_room", R"({"id":7,"room":"r1","when":{"start":0,"end":1}})",
+          Refusal::malformed_arguments},
+         {"submit_concern", R"({"id":"../etc","type":2})", Refusal::malformed_arguments},
+         {"cancel_booking", R"({"booking":"nobodys"})", Refusal::booking_unknown},
+         {"leave_activity", R"({"sign_up":"nobodys"})", Refusal::sign_up_unknown}}));
     INFO(name << " " << args);
-    const std::string unreadable = R"({"n":1,"id":")" + id + R"(","name":")" + name +
-                                   R"(","args":)" + args + "}";
-    const auto answer = push_answer(
-        server.post("/api/v1/push", push_body(client, "[" + unreadable + "]"), cookie));
+    const std::string unreadable =
+        R"({"n":1,"id":")" + id + R"(","name":")" + name + R"(","args":)" + args + "}";
+    const auto answer =
+        push_answer(server.post("/api/v1/push", push_body(client, "[" + unreadable + "]"), cookie));
     CHECK(answer.last_n == 1);
     REQUIRE(answer.outcomes.size() == 1);
     CHECK(answer.outcomes[0].refusal == refusal);
     CHECK(server.count("concern WHERE reporter_id = 'p1'") == 0);
     CHECK(server.count("booking WHERE person_id = 'p1'") == 0);
-    const auto next = push_answer(server.push({.client_id = ClientId::trusted(client),
-                                               .commands = {server.command(2, server.concern())}},
-                                              cookie));
+    const auto next = push_answer(server.push(
+        {.client_id = ClientId::trusted(client), .commands = {server.command(2, server.concern())}},
+        cookie));
     CHECK(next.outcomes[0].refusal == Refusal::none);
 }
 
@@ -157,11 +158,11 @@ TEST_CASE("Unknown things in a command are refused by name") {
     booking.room = RoomId::trusted("unknown");
     const domain::JoinActivity join{.id = server.new_id<SignUpId>(),
                                     .activity = ActivityId::trusted("unknown")};
-    const auto answer = push_answer(
-        server.push({.client_id = server.new_client(),
-                     .commands = {server.command(1, concern), server.command(2, booking),
-                                  server.command(3, join)}},
-                    cookie));
+    const auto answer =
+        push_answer(server.push({.client_id = server.new_client(),
+                                 .commands = {server.command(1, concern),
+                                              server.command(2, booking), server.command(3, join)}},
+                                cookie));
     REQUIRE(answer.outcomes.size() == 3);
     CHECK(answer.outcomes[0].refusal == Refusal::category_unknown);
     CHECK(answer.outcomes[1].refusal == Refusal::room_unknown);
@@ -186,6 +187,9 @@ TEST_CASE("A malformed push is refused with the field and changes nothing") {
         push_body(client, R"([{"n":1,"id":"","name":"x","args":{}}])"),
         push_body(client, R"([{"n":1,"id":")" + id + R"(","name":7,"args":{}}])"),
         push_body(client, R"([{"n":1,"id":")" + id + R"(","name":"x"}])"),
+        push_body(client, R"([{"n":9223372036854775807,"id":")" + id +
+                              R"(","name":"x","args":{}},{"n":1,"id":")" + id +
+                              R"(","name":"x","args":{}}])"),
         push_body(client, "[" + good + "]") + "x");
     const std::string before = server.dump();
     const Response response = server.post("/api/v1/push", body, cookie);
@@ -205,8 +209,9 @@ TEST_CASE("A push that is too large is refused whole") {
     }
     const std::string before = server.dump();
     const Response many = server.push(request, cookie);
-    CHECK(many.status == 413);
-    CHECK(code_of(many) == "too_large");
+    CHECK(many.status == 400);
+    CHECK(code_of(many) == "malformed");
+    CHECK(many.body.find("commands") != std::string::npos);
     const Response long_body =
         server.post("/api/v1/push", std::string(codec::max_request_bytes + 1, ' '), cookie);
     CHECK(long_body.status == 413);
@@ -218,27 +223,27 @@ TEST_CASE("Two phones on one slot: exactly one gets it and the other is told") {
     TestServer server;
     const std::string first_cookie = server.sign_in("p1");
     const std::string second_cookie = server.sign_in("p2");
-    const auto first = push_answer(server.push({.client_id = server.new_client(),
-                                                .commands = {server.command(1, server.booking(9))}},
-                                               first_cookie));
+    const auto first = push_answer(server.push(
+        {.client_id = server.new_client(), .commands = {server.command(1, server.booking(9))}},
+        first_cookie));
     const auto second = push_answer(server.push(
         {.client_id = server.new_client(), .commands = {server.command(1, server.booking(9))}},
         second_cookie));
     CHECK(first.outcomes[0].refusal == Refusal::none);
     CHECK(second.outcomes[0].refusal == Refusal::room_taken);
-    CHECK(server.count("booking WHERE start_at = " + std::to_string(server.booking(9).when.start)) ==
-          1);
+    CHECK(server.count("booking WHERE start_at = " +
+                       std::to_string(server.booking(9).when.start)) == 1);
 }
 
 TEST_CASE("A refused command takes only itself back") {
     TestServer server;
     const std::string cookie = server.sign_in("p1");
-    const auto answer = push_answer(
-        server.push({.client_id = server.new_client(),
-                     .commands = {server.command(1, server.booking(9)),
-                                  server.command(2, server.booking(15)),  // p2 has it.
-                                  server.command(3, server.concern())}},
-                    cookie));
+    const auto answer =
+        push_answer(server.push({.client_id = server.new_client(),
+                                 .commands = {server.command(1, server.booking(9)),
+                                              server.command(2, server.booking(15)),  // p2 has it.
+                                              server.command(3, server.concern())}},
+                                cookie));
     REQUIRE(answer.outcomes.size() == 3);
     CHECK(answer.outcomes[0].refusal == Refusal::none);
     CHECK(answer.outcomes[1].refusal == Refusal::room_taken);
@@ -251,10 +256,9 @@ TEST_CASE("One place in an activity goes to one person") {
     const auto join = [&](std::string_view account) {
         const domain::JoinActivity command{.id = server.new_id<SignUpId>(),
                                            .activity = ActivityId::trusted("a1")};
-        return push_answer(
-                   server.push({.client_id = server.new_client(),
-                                .commands = {server.command(1, command)}},
-                               server.sign_in(account)))
+        return push_answer(server.push({.client_id = server.new_client(),
+                                        .commands = {server.command(1, command)}},
+                                       server.sign_in(account)))
             .outcomes[0]
             .refusal;
     };

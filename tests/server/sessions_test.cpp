@@ -1,5 +1,5 @@
-#include "server/auth/secrets.hpp"
 #include "server/auth/sessions.hpp"
+#include "server/auth/secrets.hpp"
 #include "server/log.hpp"
 
 #include <catch2/catch_test_macros.hpp>
@@ -53,21 +53,21 @@ TEST_CASE("A change must come from a page of this very server") {
     CHECK(is_same_origin(request("127.0.0.1:8080", "http://127.0.0.1:8080", "session=x")));
     CHECK(is_same_origin(request("town.example", "https://town.example", "x=y")));
     CHECK(is_same_origin(request("town.example", "", "")));
-    const auto wrong = GENERATE(
-        request("127.0.0.1:8080", "", "session=x"), request("127.0.0.1:8080", "null", ""),
-        request("127.0.0.1:8080", "http://127.0.0.1:8081", ""),
-        request("127.0.0.1:8080", "http://127.0.0.1", ""),
-        request("127.0.0.1:8080", "http://evil.example", "session=x"),
-        request("town.example", "http://town.example", ""),
-        request("town.example", "https://town.example.evil.example", ""),
-        request("town.example", "ftp://town.example", ""));
+    const auto wrong =
+        GENERATE(request("127.0.0.1:8080", "", "session=x"), request("127.0.0.1:8080", "null", ""),
+                 request("127.0.0.1:8080", "http://127.0.0.1:8081", ""),
+                 request("127.0.0.1:8080", "http://127.0.0.1", ""),
+                 request("127.0.0.1:8080", "http://evil.example", "session=x"),
+                 request("town.example", "http://town.example", ""),
+                 request("town.example", "https://town.example.evil.example", ""),
+                 request("town.example", "ftp://town.example", ""));
     INFO(wrong.host << " from " << wrong.origin);
     CHECK_FALSE(is_same_origin(wrong));
 }
 
 TEST_CASE("Loopback is told from everything that only looks like it") {
-    for (const auto* host : {"127.0.0.1", "127.0.0.1:80", "localhost", "localhost:1", "::1", "[::1]",
-                             "[::1]:8080"}) {
+    for (const auto* host :
+         {"127.0.0.1", "127.0.0.1:80", "localhost", "localhost:1", "::1", "[::1]", "[::1]:8080"}) {
         INFO(host);
         CHECK(is_loopback(host));
     }
@@ -81,7 +81,8 @@ TEST_CASE("Loopback is told from everything that only looks like it") {
 TEST_CASE("A log line stays one line whatever is in it") {
     CHECK(format_log_line(1'764'000'000'123, "failure",
                           {{"detail", "a \"b\"\nevent=x"}, {"n", "1"}, {"empty", ""}}) ==
-          "time=2025-11-24T16:00:00.123Z event=failure detail=\"a \\\"b\\\" event=x\" n=1 empty=\"\"");
+          "time=2025-11-24T16:00:00.123Z event=failure detail=\"a \\\"b\\\" event=x\" n=1 "
+          "empty=\"\"");
 }
 
 }  // namespace

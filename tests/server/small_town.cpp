@@ -4,8 +4,7 @@ namespace yg::server {
 
 namespace {
 
-domain::Person person(std::string_view id, std::string name, std::string phone,
-                      domain::Role role) {
+domain::Person person(std::string_view id, std::string name, std::string phone, domain::Role role) {
     domain::Person person;
     person.id = PersonId::trusted(id);
     person.name = std::move(name);

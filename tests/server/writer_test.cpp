@@ -20,7 +20,8 @@ public:
         std::string pattern = (std::filesystem::temp_directory_path() / "yg-note-XXXXXX").string();
         REQUIRE(mkdtemp(pattern.data()) != nullptr);
         folder_ = pattern;
-        REQUIRE(open()->run_script("CREATE TABLE note (name TEXT NOT NULL PRIMARY KEY) STRICT").ok());
+        REQUIRE(
+            open()->run_script("CREATE TABLE note (name TEXT NOT NULL PRIMARY KEY) STRICT").ok());
     }
     ~NoteFile() { std::filesystem::remove_all(folder_); }
 
@@ -46,12 +47,14 @@ TEST_CASE("Nobody is told of a change before another connection can see it") {
     {
         GroupWriter writer(file.open());
         for (int i = 0; i < 20; ++i) {
-            CHECK(writer.submit(
-                {.work = [i](store::Database& database) { return put_note(database, std::to_string(i)); },
-                 .done =
-                     [&](const Result<void>& written) {
-                         if (written.ok()) seen.push_back(file.count());
-                     }}));
+            CHECK(writer.submit({.work =
+                                     [i](store::Database& database) {
+                                         return put_note(database, std::to_string(i));
+                                     },
+                                 .done =
+                                     [&](const Result<void>& written) {
+                                         if (written.ok()) seen.push_back(file.count());
+                                     }}));
         }
     }
     REQUIRE(seen.size() == 20);
@@ -93,12 +96,11 @@ TEST_CASE("Jobs that wait while one group is written share the next commit") {
     std::vector<std::int64_t> seen;
     {
         GroupWriter writer(file.open());
-        CHECK(writer.submit({.work =
-                                 [&](store::Database&) -> Result<void> {
-                                     std::unique_lock lock(mutex);
-                                     changed.wait(lock, [&] { return go_on; });
-                                     return {};
-                                 },
+        CHECK(writer.submit({.work = [&](store::Database&) -> Result<void> {
+                                 std::unique_lock lock(mutex);
+                                 changed.wait(lock, [&] { return go_on; });
+                                 return {};
+                             },
                              .done = [](const Result<void>&) {}}));
         for (int i = 0; i < 3; ++i) {
             CHECK(writer.submit(
@@ -122,14 +124,13 @@ TEST_CASE("When too many jobs wait the next one is turned away untouched") {
     {
         GroupWriter writer(file.open(), {.waiting_jobs = 2, .group_jobs = 1});
         const auto count_done = [&](const Result<void>&) { ++done; };
-        CHECK(writer.submit({.work =
-                                 [&](store::Database&) -> Result<void> {
-                                     std::unique_lock lock(mutex);
-                                     started = true;
-                                     changed.notify_all();
-                                     changed.wait(lock, [&] { return go_on; });
-                                     return {};
-                                 },
+        CHECK(writer.submit({.work = [&](store::Database&) -> Result<void> {
+                                 std::unique_lock lock(mutex);
+                                 started = true;
+                                 changed.notify_all();
+                                 changed.wait(lock, [&] { return go_on; });
+                                 return {};
+                             },
                              .done = count_done}));
         {
             std::unique_lock lock(mutex);
@@ -153,8 +154,9 @@ TEST_CASE("When the database can't be written every waiting job is told") {
     int failed = 0;
     InlineWriter writer(*database);
     for (int i = 0; i < 2; ++i) {
-        CHECK(writer.submit({.work = [](store::Database&) -> Result<void> { return {}; },
-                             .done = [&](const Result<void>& written) { failed += !written.ok(); }}));
+        CHECK(
+            writer.submit({.work = [](store::Database&) -> Result<void> { return {}; },
+                           .done = [&](const Result<void>& written) { failed += !written.ok(); }}));
     }
     CHECK(failed == 2);
     database->rollback();
