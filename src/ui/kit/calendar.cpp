@@ -78,7 +78,7 @@ int month_grid(Kit& kit, std::string_view name, const std::vector<MonthCell>& ce
                       area.x + width * (static_cast<float>(column) + 0.5F), area.y, colors.ink_soft);
     }
     const NodeId group = kit.id(name);
-    kit.node(group, NodeRole::group, name, area);
+    kit.node(group, NodeRole::radio_group, name, area);
     kit.semantics().open(group);
     kit.push_id(name);
     int pressed = no_day;
@@ -90,7 +90,7 @@ int month_grid(Kit& kit, std::string_view name, const std::vector<MonthCell>& ce
                            cell_height};
         const NodeId id = kit.id(format_date(cell.date));
         const Use use = kit.use(id);
-        if (auto* node = kit.node(id, NodeRole::button, cell.spoken, rect)) {
+        if (auto* node = kit.node(id, NodeRole::radio, cell.spoken, rect)) {
             node->selected = cell.chosen;
             node->current = cell.today;
         }

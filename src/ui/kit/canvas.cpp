@@ -243,8 +243,8 @@ void Canvas::icon(char32_t icon, Vec2 center, float size, Color color) {
     const ImFontGlyph* glyph = baked->FindGlyph(icon);
     if (!glyph->Visible) return;
     list_->PrimReserve(6, 4);
-    // The square of an icon stands on the baseline.
-    draw_glyph(*list_, *glyph, box.x, box.y + size - baked->Ascent, packed(color));
+    // Its picture is its whole square, wherever that stands to the baseline.
+    draw_glyph(*list_, *glyph, box.x - glyph->X0, box.y - glyph->Y0, packed(color));
 }
 
 void Canvas::push_clip(const Rect& rect) {

@@ -80,15 +80,14 @@ void Kit::begin_frame(const Frame& frame) {
     canvas_.fill(screen, colors().paper);
 }
 
-bool Kit::end_frame() {
+bool Kit::end_frame(bool may_repeat) {
     CHECK(columns_.size() == 1 && scopes_.size() == 1 && muted_ == 0);
     draw_focus_ring();
     activated_.clear();
     typed_.clear();
     escape_ = false;
     let_go_ = 0;
-    if (relayout_) {
-        relayout_ = false;
+    if (std::exchange(relayout_, false) && may_repeat) {
         ImGui::EndFrame();
         accept_textures();
         return true;

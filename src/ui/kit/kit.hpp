@@ -75,8 +75,9 @@ public:
         Theme theme;
     };
     void begin_frame(const Frame& frame);
-    /// True when something was measured for the first time: build the frame again before showing it.
-    [[nodiscard]] bool end_frame();
+    /// True when something was used or measured anew: build the frame again before showing it. Only
+    /// when `may_repeat`.
+    [[nodiscard]] bool end_frame(bool may_repeat);
     /// Hands the drawn frame's meaning on. Call once, after the last end_frame.
     void publish();
 

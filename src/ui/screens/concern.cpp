@@ -1,0 +1,152 @@
+// One concern: what it is, who has it and until when, and its way so far.
+#include <algorithm>
+
+#include "generated/icons.hpp"
+#include "ui/kit/bars.hpp"
+#include "ui/kit/format.hpp"
+#include "ui/kit/layout.hpp"
+#include "ui/kit/list_row.hpp"
+#include "ui/kit/message.hpp"
+#include "ui/kit/progress.hpp"
+#include "ui/kit/scroll.hpp"
+#include "ui/kit/text.hpp"
+#include "ui/screens/screen.hpp"
+#include "ui/screens/words.hpp"
+
+namespace yg::ui {
+
+namespace {
+
+void draw_what_it_is(Kit& kit, const app::ConcernRow& row) {
+    const Card card(kit, {.gap = 8});
+    Canvas& canvas = kit.canvas();
+    const OwnedTag tag = concern_tag(row);
+    const std::string place =
+        format(tr("concern.place"), {{"category", row.category}, {"place", row.place}});
+    const float tag_room = tag_width(kit, tag.text()) + 12;
+    const bool beside = tag_room + canvas.text_width(place, TextStyle::small) <= kit.width();
+    const Rect head = kit.place(tag_height(kit));
+    draw_tag(kit, tag.text(), {head.x, head.y}, true);
+    if (beside) {
+        const float width = canvas.text_width(place, TextStyle::small);
+        const Rect rect = {head.right() - width, head.y + 3, width,
+                           canvas.line_height(TextStyle::small)};
+        kit.node(kit.next_id(), NodeRole::text, place, rect);
+        canvas.text({rect.x, rect.y}, place, TextStyle::small, kit.colors().ink_soft);
+    } else {
+        small_text(kit, place);
+    }
+    if (row.concern.words.empty()) {
+        text(kit, tr("concern.words_hidden"), {.color = kit.colors().ink_soft});
+    } else {
+        text(kit, row.concern.words, {.style = TextStyle::body_strong});
+    }
+    if (row.delivery == app::Delivery::refused) {
+        text(kit, refusal_words(row.refusal),
+             {.style = TextStyle::small, .color = kit.colors().red, .role = NodeRole::alert});
+    }
+}
+
+void draw_who_has_it(Kit& kit, const app::ConcernDetail& detail) {
+    const domain::Concern& concern = detail.row.concern;
+    const Card card(kit, {.gap = 10});
+    {
+        Columns columns(kit, {1.6F, 1});
+        columns.next();
+        small_text(kit, tr("concern.who_now"));
+        kit.space(-6);
+        std::string unit = detail.lead_unit.empty() ? detail.community : detail.lead_unit;
+        if (!detail.lead_unit.empty()) unit = format(tr("concern.lead"), {{"unit", unit}});
+        if (!unit.empty()) unit += " · ";
+        text(kit, unit + std::string(words_of(concern.level)), {.style = TextStyle::body_strong});
+        columns.next();
+        if (concern.due_at > 0) {
+            const bool over = detail.now > concern.due_at;
+            const DurationMs span = over ? detail.now - concern.due_at : concern.due_at - detail.now;
+            text(kit, over ? tr("concern.overdue") : tr("concern.remaining"),
+                 {.style = TextStyle::small,
+                  .color = kit.colors().ink_soft,
+                  .align = Align::right});
+            kit.space(-6);
+            text(kit, duration_text(span),
+                 {.style = TextStyle::heading,
+                  .color = over ? kit.colors().red : kit.colors().warn,
+                  .align = Align::right});
+        }
+    }
+    if (concern.due_at <= concern.step_started_at) return;
+    const float share = static_cast<float>(detail.now - concern.step_started_at) /
+                        static_cast<float>(concern.due_at - concern.step_started_at);
+    progress_line(kit, tr("concern.clock"), share,
+                  share >= 1 ? kit.colors().red_fill : kit.colors().sun);
+}
+
+std::vector<TrackStep> track_steps(const app::ConcernDetail& detail) {
+    using domain::ConcernState;
+    std::vector<TrackStep> steps;
+    const domain::Concern& concern = detail.row.concern;
+    if (detail.events.empty()) {
+        // Not at the server yet: the only step is the phone's own.
+        steps.push_back({StepState::current, std::string(words_of(detail.row.delivery)),
+                         std::string(tr("concern.track.sent_hint"))});
+    }
+    for (const domain::ConcernEvent& event : detail.events) {
+        TrackStep step;
+        step.state = StepState::done;
+        step.title = std::string(words_of(event.state));
+        if (!event.actor.empty()) step.title += " · " + event.actor;
+        step.detail = moment_text(event.at);
+        if (!event.remark.empty()) step.detail += " · " + event.remark;
+        steps.push_back(std::move(step));
+    }
+    const bool closed = domain::is_closed(concern.state);
+    if (!closed && !steps.empty()) steps.back().state = StepState::current;
+    if (concern.state == ConcernState::declined) return steps;
+    const bool before_check = concern.state != ConcernState::verification &&
+                              concern.state != ConcernState::resolved &&
+                              concern.state != ConcernState::rated;
+    if (before_check) {
+        steps.push_back({StepState::ahead, std::string(tr("concern.track.confirm")),
+                         std::string(tr("concern.track.confirm_hint"))});
+    }
+    if (concern.state != ConcernState::rated) {
+        steps.push_back({StepState::ahead, std::string(tr("concern.track.rate")),
+                         std::string(tr("concern.track.rate_hint"))});
+    }
+    return steps;
+}
+
+}  // namespace
+
+void draw_concern(Screen& screen, std::string_view id_text) {
+    Kit& kit = screen.kit;
+    const auto id = ConcernId::parse(id_text);
+    const app::ConcernDetail* detail = id ? screen.portal.concern(*id) : nullptr;
+    std::string title(tr("concern.title_new"));
+    if (detail != nullptr && !detail->row.concern.number.empty()) {
+        title = format(tr("concern.title"), {{"number", detail->row.concern.number}});
+    }
+    if (top_bar(kit, {.title = title, .back = true}) == TopBarUse::back) {
+        screen.navigation.back("/concerns");
+    }
+    const Body body(kit, "concern " + std::string(id_text));
+    if (body.pulled()) screen.portal.sync_now();
+    if (detail == nullptr) {
+        empty_state(kit, {.icon = icon::search,
+                          .title = tr("concern.unknown"),
+                          .detail = tr("concern.unknown_hint")});
+        return;
+    }
+    draw_what_it_is(kit, detail->row);
+    const domain::Concern& concern = detail->row.concern;
+    if (!concern.answer.empty()) {
+        const Card card(kit, {.accent = true, .gap = 4});
+        small_text(kit, tr("concern.answer"));
+        text(kit, concern.answer);
+    }
+    if (!detail->events.empty() && !domain::is_closed(concern.state)) draw_who_has_it(kit, *detail);
+    const Card card(kit);
+    track(kit, tr("concern.track"), track_steps(*detail));
+}
+
+}  // namespace yg::ui

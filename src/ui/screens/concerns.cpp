@@ -1,0 +1,99 @@
+// 我要查: what the person raised and what the town shows of the others.
+#include <algorithm>
+
+#include "generated/icons.hpp"
+#include "ui/kit/bars.hpp"
+#include "ui/kit/format.hpp"
+#include "ui/kit/layout.hpp"
+#include "ui/kit/message.hpp"
+#include "ui/kit/scroll.hpp"
+#include "ui/kit/text.hpp"
+#include "ui/screens/screen.hpp"
+#include "ui/screens/words.hpp"
+
+namespace yg::ui {
+
+namespace {
+
+constexpr float padding = 14;
+
+/// All cards of the list are equally high, so that a list of thousands builds only what is seen.
+float card_height(const Kit& kit) {
+    return 2 * padding + kit.theme().text(TextStyle::body_strong).line_height +
+           kit.theme().text(TextStyle::small).line_height + 6 + tag_height(kit);
+}
+
+void concern_card(Screen& screen, const app::ConcernRow& row) {
+    Kit& kit = screen.kit;
+    Canvas& canvas = kit.canvas();
+    const domain::Concern& concern = row.concern;
+    const std::string route = "/concerns/" + concern.id.text();
+    const std::string title = concern.words.empty() ? row.category : concern.words;
+    const std::string detail =
+        (concern.words.empty() ? std::string() : row.category + " · ") + row.place;
+    const OwnedTag tag = concern_tag(row);
+    const std::string date = short_date(to_local(concern.created_at).date);
+    const std::string spoken = title + ", " + detail + ", " + tag.words + ", " + date;
+    const std::string href = "#" + route;
+    const IdScope scope(kit, concern.id.text());
+    const Card card(kit, {.button = spoken, .href = href, .padding = padding});
+    const Rect rect = kit.place(card_height(kit) - 2 * padding);
+    const auto title_line = canvas.lines(title, TextStyle::body_strong, rect.width, 1);
+    const auto detail_line = canvas.lines(detail, TextStyle::small, rect.width, 1);
+    float y = rect.y;
+    y += canvas.text_lines({rect.x, y}, title, title_line, TextStyle::body_strong,
+                           kit.colors().ink);
+    y += canvas.text_lines({rect.x, y}, detail, detail_line, TextStyle::small,
+                           kit.colors().ink_soft);
+    draw_tag(kit, tag.text(), {rect.x, y + 6});
+    const float date_width = canvas.text_width(date, TextStyle::small);
+    canvas.text({rect.right() - date_width, y + 9}, date, TextStyle::small, kit.colors().ink_soft);
+    if (card.pressed()) screen.navigation.go(route);
+}
+
+void concern_cards(Screen& screen, const std::vector<app::ConcernRow>& rows) {
+    Kit& kit = screen.kit;
+    const int count = static_cast<int>(rows.size());
+    const float height = card_height(kit);
+    const Range range = begin_rows(kit, count, height);
+    for (int i = range.first; i < range.last; ++i) {
+        concern_card(screen, rows[static_cast<std::size_t>(i)]);
+    }
+    end_rows(kit, count, height, range);
+}
+
+}  // namespace
+
+void draw_concerns(Screen& screen) {
+    Kit& kit = screen.kit;
+    const app::ConcernList& list = screen.portal.concerns();
+    if (top_bar(kit, {.title = tr("concerns.title"), .back = true}) == TopBarUse::back) {
+        screen.navigation.back("/");
+    }
+    const Body body(kit, "concerns");
+    if (body.pulled()) screen.portal.sync_now();
+    if (!list.signed_in) {
+        const EmptyState state = {.icon = icon::login,
+                                  .title = tr("concerns.sign_in"),
+                                  .action = tr("raise.go_sign_in"),
+                                  .href = "#/me"};
+        if (empty_state(kit, state)) screen.navigation.go("/me");
+    } else if (list.mine.empty()) {
+        const EmptyState state = {.icon = icon::message_plus,
+                                  .title = tr("concerns.none"),
+                                  .detail = tr("concerns.none_hint"),
+                                  .action = tr("home.raise"),
+                                  .href = "#/raise"};
+        if (empty_state(kit, state)) screen.navigation.go("/raise");
+    } else {
+        section(kit, tr("concerns.mine"));
+        const IdScope scope(kit, "mine");
+        concern_cards(screen, list.mine);
+    }
+    section(kit, tr("concerns.public"));
+    if (list.public_ones.empty()) small_text(kit, tr("concerns.none_public"));
+    const IdScope scope(kit, "public");
+    concern_cards(screen, list.public_ones);
+}
+
+}  // namespace yg::ui

@@ -1,0 +1,43 @@
+// What every screen is given, and the list of them. A screen reads models, calls actions and draws;
+// it keeps nothing of its own but what is open on it.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "app/portal.hpp"
+#include "platform/preferences.hpp"
+#include "ui/kit/kit.hpp"
+#include "ui/kit/strings.hpp"
+#include "ui/screens/navigation.hpp"
+#include "ui/screens/settings.hpp"
+
+namespace yg::ui {
+
+/// What is open on a screen and isn't in its address. Forgotten with a change of address.
+struct OpenThings {
+    std::string sheet;    ///< Which sheet is open: "cancel:<booking id>", "about"; empty: none.
+    bool as_list = false;         ///< The calendar's second view; kept between visits.
+    bool asked_accounts = false;  ///< The sample accounts were asked for on this visit.
+};
+
+struct Screen {
+    Kit& kit;
+    app::Portal& portal;
+    Navigation& navigation;
+    Settings& settings;
+    OpenThings& open;
+};
+
+void draw_home(Screen& screen);
+void draw_raise(Screen& screen);
+void draw_concerns(Screen& screen);
+void draw_concern(Screen& screen, std::string_view id);
+void draw_rooms(Screen& screen);
+void draw_room_day(Screen& screen, std::string_view id);
+void draw_activities(Screen& screen);
+void draw_activity(Screen& screen, std::string_view id);
+void draw_me(Screen& screen);
+void draw_gallery(Screen& screen);
+
+}  // namespace yg::ui

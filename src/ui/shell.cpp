@@ -1,0 +1,191 @@
+#include "ui/shell.hpp"
+
+#include <array>
+
+#include "generated/icons.hpp"
+#include "ui/kit/bars.hpp"
+#include "ui/kit/message.hpp"
+#include "ui/kit/overlay.hpp"
+#include "ui/kit/progress.hpp"
+#include "ui/kit/scroll.hpp"
+#include "ui/kit/text.hpp"
+#include "ui/screens/screen.hpp"
+#include "ui/screens/words.hpp"
+
+namespace yg::ui {
+
+namespace {
+
+// A frame is built anew when something was used or measured in it; it always settles before this.
+constexpr int passes_max = 4;
+
+struct TabPage {
+    std::string_view route;
+    TextKey label;
+    char32_t icon;
+};
+constexpr std::array tab_pages = {
+    TabPage{"/", "nav.home", icon::home},
+    TabPage{"/raise", "nav.raise", icon::message_plus},
+    TabPage{"/rooms", "nav.rooms", icon::door},
+    TabPage{"/activities", "nav.activities", icon::calendar},
+    TabPage{"/me", "nav.me", icon::user},
+};
+
+/// The tabs stand on the pages they lead to, where a person looks around; pages with a task of their
+/// own have the bar of that task instead.
+bool has_tabs(const Navigation& navigation, bool elder) {
+    const std::string_view section = navigation.section();
+    if (!navigation.rest().empty() || section == "/raise" || section == "/gallery") return false;
+    return !(elder && section == "/");
+}
+
+void draw_tabs(Screen& screen) {
+    std::array<Tab, tab_pages.size()> tabs;
+    std::array<std::string, tab_pages.size()> hrefs;
+    int current = -1;
+    for (std::size_t i = 0; i < tabs.size(); ++i) {
+        const TabPage& page = tab_pages[i];
+        hrefs[i] = "#" + std::string(page.route);
+        tabs[i] = {.label = tr(page.label), .icon = page.icon, .href = hrefs[i]};
+        if (screen.navigation.section() == page.route) current = static_cast<int>(i);
+    }
+    const int pressed = tab_bar(screen.kit, tabs, current);
+    if (pressed >= 0) screen.navigation.go(tab_pages[static_cast<std::size_t>(pressed)].route);
+}
+
+/// Before the phone has anything of the town.
+void draw_waiting(Screen& screen) {
+    Kit& kit = screen.kit;
+    const Body body(kit, "waiting");
+    const app::Phase phase = screen.portal.phase();
+    if (phase == app::Phase::unreachable) {
+        const EmptyState state = {.icon = icon::cloud_off,
+                                  .title = tr("phase.unreachable"),
+                                  .detail = tr("phase.unreachable_hint"),
+                                  .action = tr("action.retry")};
+        if (empty_state(kit, state)) screen.portal.sync_now();
+        return;
+    }
+    heading(kit, tr("app.name"), 1, TextStyle::heading);
+    if (phase == app::Phase::first_sync) small_text(kit, tr("phase.first_sync"));
+    skeleton(kit, 4);
+}
+
+void draw_route(Screen& screen) {
+    const std::string_view section = screen.navigation.section();
+    const std::string_view rest = screen.navigation.rest();
+    if (section == "/gallery") return draw_gallery(screen);
+    if (screen.portal.phase() != app::Phase::ready && section != "/me") return draw_waiting(screen);
+    if (section == "/raise") return draw_raise(screen);
+    if (section == "/concerns") {
+        return rest.empty() ? draw_concerns(screen) : draw_concern(screen, rest);
+    }
+    if (section == "/rooms") return rest.empty() ? draw_rooms(screen) : draw_room_day(screen, rest);
+    if (section == "/activities") {
+        return rest.empty() ? draw_activities(screen) : draw_activity(screen, rest);
+    }
+    if (section == "/me") return draw_me(screen);
+    draw_home(screen);
+}
+
+void show_notice(Kit& kit, const app::Notice& notice) {
+    using Kind = app::Notice::Kind;
+    const auto with_title = [&](TextKey key) {
+        return format(tr(key), {{"title", notice.title}});
+    };
+    switch (notice.kind) {
+        case Kind::concern_delivered:
+            return kit.toast(with_title("notice.concern_delivered"), Toast::Tone::good);
+        case Kind::booking_confirmed:
+            return kit.toast(with_title("notice.booking_confirmed"), Toast::Tone::good);
+        case Kind::sign_up_confirmed:
+            return kit.toast(with_title("notice.sign_up_confirmed"), Toast::Tone::good);
+        case Kind::cancelled: return kit.toast(with_title("notice.cancelled"), Toast::Tone::good);
+        case Kind::refused:
+            return kit.toast(
+                format(tr("notice.refused"), {{"reason", refusal_words(notice.refusal)}}),
+                Toast::Tone::bad);
+        case Kind::not_saved:
+            return kit.toast(std::string(tr("notice.not_saved")), Toast::Tone::bad);
+        case Kind::signed_in: return kit.toast(with_title("notice.signed_in"), Toast::Tone::good);
+        case Kind::signed_out:
+            return kit.toast(std::string(tr("notice.signed_out")), Toast::Tone::plain);
+    }
+}
+
+}  // namespace
+
+struct Shell::State {
+    State(app::Portal& the_portal, Services services)
+        : portal(the_portal),
+          page(services.page),
+          settings(services.preferences, services.page),
+          navigation(services.page),
+          kit(services.page, services.glyphs, services.semantics) {}
+
+    void draw() {
+        if (opened_route != navigation.route()) {
+            opened_route = navigation.route();
+            open.sheet.clear();
+            open.asked_accounts = false;
+        }
+        Screen screen = {kit, portal, navigation, settings, open};
+        if (has_tabs(navigation, kit.theme().elder)) draw_tabs(screen);
+        const Rect rest = kit.rest();
+        draw_route(screen);
+        draw_toasts(kit, rest.bottom() - kit.theme().margin());
+    }
+
+    app::Portal& portal;
+    platform::Page& page;
+    Settings settings;
+    Navigation navigation;
+    OpenThings open;
+    std::string opened_route;
+    Kit kit;
+    bool told_dark = false;
+    bool told_theme = false;
+};
+
+Shell::Shell(app::Portal& portal, Services services)
+    : state_(std::make_unique<State>(portal, services)) {}
+
+Shell::~Shell() = default;
+
+bool Shell::frame(const FrameInput& input) {
+    State& state = *state_;
+    for (const app::Notice& notice : state.portal.take_notices()) show_notice(state.kit, notice);
+    for (int pass = 1;; ++pass) {
+        // Settings may change within the frame: language and size hold from the next pass on.
+        const Theme theme = state.settings.theme(input.phone_prefers_dark);
+        if (!state.told_theme || state.told_dark != theme.dark) state.page.set_theme(theme.dark);
+        state.told_theme = true;
+        state.told_dark = theme.dark;
+        state.kit.begin_frame({.width = input.width,
+                               .height = input.height,
+                               .density = input.density,
+                               .insets = input.insets,
+                               .now_ms = input.steady_ms,
+                               .theme = theme});
+        state.draw();
+        if (!state.kit.end_frame(pass < passes_max)) break;
+    }
+    state.kit.publish();
+    return true;
+}
+
+void Shell::on_pointer(const platform::PointerEvent& event) { state_->kit.on_pointer(event); }
+void Shell::on_wheel(const platform::WheelEvent& event) { state_->kit.on_wheel(event); }
+void Shell::on_key(platform::Key key, bool down, bool shift) {
+    state_->kit.on_key(key, down, shift);
+}
+void Shell::on_node_activated(platform::NodeId node) { state_->kit.on_node_activated(node); }
+void Shell::on_text_changed(platform::NodeId field, std::string_view text) {
+    state_->kit.on_text_changed(field, text);
+}
+void Shell::on_node_focused(platform::NodeId node) { state_->kit.on_node_focused(node); }
+void Shell::on_route_changed(std::string_view route) { state_->navigation.follow(route); }
+void Shell::on_context_restored() { state_->page.request_frame(); }
+
+}  // namespace yg::ui
