@@ -5,6 +5,8 @@
 #include <cstdio>
 #include <utility>
 
+#include "server/http/compress.hpp"
+
 namespace yg::server {
 
 namespace {
@@ -21,7 +23,9 @@ void add_security_headers(Response& response, const StaticFiles& files) {
 
 Handler portal_handler(Api& api, const StaticFiles& files, bool loopback_only) {
     return [&api, &files, loopback_only](Request request, Respond respond) {
-        const auto finish = [&files, respond = std::move(respond)](Response response) {
+        const auto finish = [&files, accepted = request.accept_encoding,
+                             respond = std::move(respond)](Response response) {
+            compress_json(response, accepted);
             add_security_headers(response, files);
             respond(std::move(response));
         };

@@ -266,7 +266,8 @@ int serve(const ServeOptions& options, std::ostream& out, std::ostream& err) {
     if (accounts.ok()) print_welcome(options, listener.value()->port(), accounts.value(), out);
     log("started", {{"port", std::to_string(listener.value()->port())}});
     listener.value()->run();
-    writer.reset();  // Its last jobs still speak to the api.
+    readers.close();
+    writer.reset();  // Here, since its last jobs still speak to the api.
     log("stopped", {});
     return exit_ok;
 }

@@ -38,4 +38,9 @@ Result<void> ReaderPool::read(const Work& work) {
     return outcome;
 }
 
+void ReaderPool::close() {
+    const std::lock_guard lock(mutex_);
+    idle_.clear();
+}
+
 }  // namespace yg::server

@@ -37,6 +37,9 @@ class ReaderPool final : public Readers {
 public:
     explicit ReaderPool(std::string path) : path_(std::move(path)) {}
     Result<void> read(const Work& work) override;
+    /// Before the writer closes: the last one to close a database tidies its files up, which a
+    /// reader can't.
+    void close();
 
 private:
     std::string path_;

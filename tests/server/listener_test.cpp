@@ -2,6 +2,7 @@
 #include "server/raw_client.hpp"
 
 #include <condition_variable>
+#include <csignal>
 #include <mutex>
 #include <thread>
 
@@ -43,6 +44,9 @@ public:
     void begin_stop() { listener_->stop(); }
     void stop() {
         listener_->stop();
+        join();
+    }
+    void join() {
         if (thread_.joinable()) thread_.join();
     }
     [[nodiscard]] std::uint16_t port() const { return port_; }
@@ -234,6 +238,17 @@ TEST_CASE("Stopping gives up on an answer that never comes, and survives it comi
         CHECK(client.read_all().empty());
     }
     pending(plain("too late"));
+}
+
+TEST_CASE("SIGTERM stops the listener") {
+    ListenerOptions options = on_any_port();
+    options.stop_on_signals = true;
+    Running server(echo, options);
+    RawClient client(server.port());
+    REQUIRE(client.ask("GET / HTTP/1.1\r\nHost: a\r\n\r\n").starts_with("HTTP/1.1 200 "));
+    REQUIRE(kill(getpid(), SIGTERM) == 0);
+    CHECK(client.read_all().empty());
+    server.join();
 }
 
 TEST_CASE("A port in use and a host that is no address are told apart") {

@@ -1,6 +1,6 @@
 #include "server/http/static_files.hpp"
+#include "server/temporary_folder.hpp"
 
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 
@@ -112,18 +112,15 @@ TEST_CASE("The policy allows the page's own inline style and nothing else inline
 }
 
 TEST_CASE("A folder is served with the files below it, and needs a page") {
-    std::string pattern = (std::filesystem::temp_directory_path() / "yg-web-XXXXXX").string();
-    REQUIRE(mkdtemp(pattern.data()) != nullptr);
-    const std::filesystem::path folder = pattern;
-    CHECK(StaticFiles::load((folder / "missing").string()).error().kind == ErrorKind::not_found);
-    CHECK(StaticFiles::load(folder.string()).error().kind == ErrorKind::not_found);
-    std::filesystem::create_directory(folder / "a");
+    const TemporaryFolder folder;
+    CHECK(StaticFiles::load(folder / "missing").error().kind == ErrorKind::not_found);
+    CHECK(StaticFiles::load(folder.path().string()).error().kind == ErrorKind::not_found);
+    std::filesystem::create_directory(folder.path() / "a");
     std::ofstream(folder / "index.html") << "page";
-    std::ofstream(folder / "a" / "x.12.js") << "code";
-    const auto files = StaticFiles::load(folder.string());
+    std::ofstream(folder.path() / "a" / "x.12.js") << "code";
+    const auto files = StaticFiles::load(folder.path().string());
     REQUIRE(files.ok());
     CHECK(files.value().answer(get("/a/x.12.js")).content() == "code");
-    std::filesystem::remove_all(folder);
 }
 
 }  // namespace

@@ -1,9 +1,8 @@
 #include "server/writer.hpp"
+#include "server/temporary_folder.hpp"
 #include "store/sqlite/sqlite_database.hpp"
 
 #include <condition_variable>
-#include <cstdlib>
-#include <filesystem>
 #include <memory>
 #include <mutex>
 #include <vector>
@@ -13,27 +12,22 @@
 namespace yg::server {
 namespace {
 
-/// A database file with the table `note (name TEXT)`, gone with the test.
+/// A database file with the table `note (name TEXT)`.
 class NoteFile {
 public:
     NoteFile() {
-        std::string pattern = (std::filesystem::temp_directory_path() / "yg-note-XXXXXX").string();
-        REQUIRE(mkdtemp(pattern.data()) != nullptr);
-        folder_ = pattern;
         REQUIRE(
             open()->run_script("CREATE TABLE note (name TEXT NOT NULL PRIMARY KEY) STRICT").ok());
     }
-    ~NoteFile() { std::filesystem::remove_all(folder_); }
-
     [[nodiscard]] std::unique_ptr<store::Database> open() const {
-        return store::SqliteDatabase::open_file((folder_ / "note.db").string()).value();
+        return store::SqliteDatabase::open_file(folder_ / "note.db").value();
     }
     [[nodiscard]] std::int64_t count() const {
         return store::query_integer(*open(), "SELECT COUNT(*) FROM note", {}).value();
     }
 
 private:
-    std::filesystem::path folder_;
+    TemporaryFolder folder_;
 };
 
 Result<void> put_note(store::Database& database, const std::string& name) {

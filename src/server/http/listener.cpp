@@ -25,6 +25,7 @@
 #include <boost/beast/http/string_body.hpp>
 #include <boost/beast/http/write.hpp>
 #include <csignal>
+#include <ctime>
 #include <mutex>
 #include <thread>
 #include <unordered_set>
@@ -133,6 +134,16 @@ struct Listener::Core::Connection : std::enable_shared_from_this<Connection> {
 namespace {
 
 using Parser = http::request_parser<http::string_body>;
+
+/// "Tue, 24 Nov 2026 03:15:00 GMT" (RFC 9110, 5.6.7)
+std::string http_date() {
+    const std::time_t now = std::time(nullptr);
+    std::tm parts{};
+    gmtime_r(&now, &parts);
+    std::array<char, 40> date{};
+    std::strftime(date.data(), date.size(), "%a, %d %b %Y %H:%M:%S GMT", &parts);
+    return date.data();
+}
 
 /// What is wrong with a header that parsed; empty when nothing is. `status` is set with it.
 std::string_view find_header_fault(const Parser::value_type& header, int& status) {
@@ -279,6 +290,7 @@ asio::awaitable<bool> Listener::Core::Connection::write_response(Response respon
     http::response<http::span_body<const char>> message;
     message.version(http_version);
     message.result(static_cast<unsigned>(response.status));
+    message.set(http::field::date, http_date());
     for (const Header& header : response.headers) message.insert(header.name, header.value);
     message.keep_alive(keep_alive);
     if (response.status != 304 && response.status != 204) message.content_length(content.size());

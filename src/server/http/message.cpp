@@ -1,6 +1,18 @@
 #include "server/http/message.hpp"
 
+#include <algorithm>
+
 namespace yg::server {
+
+namespace {
+
+std::string_view strip(std::string_view text) {
+    while (text.starts_with(' ') || text.starts_with('\t')) text.remove_prefix(1);
+    while (text.ends_with(' ') || text.ends_with('\t')) text.remove_suffix(1);
+    return text;
+}
+
+}  // namespace
 
 std::string_view Response::header(std::string_view name) const {
     for (const Header& one : headers) {
@@ -16,6 +28,29 @@ Response error_response(int status, std::string_view code, std::string_view deta
             .headers = {{"Content-Type", "application/json"}, {"Cache-Control", "no-store"}},
             .body = std::move(body),
             .shared_body = nullptr};
+}
+
+std::vector<std::string_view> split_list(std::string_view header) {
+    std::vector<std::string_view> items;
+    while (!header.empty()) {
+        const std::size_t end = std::min(header.find(','), header.size());
+        items.push_back(strip(header.substr(0, end)));
+        header.remove_prefix(std::min(end + 1, header.size()));
+    }
+    return items;
+}
+
+bool accepts_encoding(std::string_view header, std::string_view coding) {
+    bool accepted = false;
+    for (const std::string_view item : split_list(header)) {
+        const std::size_t semicolon = std::min(item.find(';'), item.size());
+        if (strip(item.substr(0, semicolon)) != coding) continue;
+        const std::string_view parameter = strip(item.substr(std::min(semicolon + 1, item.size())));
+        const bool forbidden = parameter.starts_with("q=0") &&
+                               parameter.find_first_not_of("0.", 2) == std::string_view::npos;
+        accepted = !forbidden;
+    }
+    return accepted;
 }
 
 bool is_loopback(std::string_view host) {

@@ -55,6 +55,12 @@ using Handler = std::function<void(Request, Respond)>;
 /// `{"code": …, "detail": …}`. Both are our own ASCII words without quotes: never input.
 Response error_response(int status, std::string_view code, std::string_view detail);
 
+/// The items of a comma-separated header, without the white space around them.
+std::vector<std::string_view> split_list(std::string_view header);
+
+/// True when an Accept-Encoding header names `coding` and doesn't forbid it with q=0.
+bool accepts_encoding(std::string_view header, std::string_view coding);
+
 /// True for 127.0.0.1, ::1 and localhost, with or without port or brackets.
 bool is_loopback(std::string_view host);
 

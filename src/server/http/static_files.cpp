@@ -82,43 +82,12 @@ std::string style_sources(std::string_view html) {
     return sources;
 }
 
-std::string_view strip(std::string_view text) {
-    while (text.starts_with(' ') || text.starts_with('\t')) text.remove_prefix(1);
-    while (text.ends_with(' ') || text.ends_with('\t')) text.remove_suffix(1);
-    return text;
-}
-
-/// Calls `see` with each comma-separated part of a header.
-template <class See>
-void for_each_part(std::string_view header, See see) {
-    while (!header.empty()) {
-        const std::size_t end = std::min(header.find(','), header.size());
-        see(strip(header.substr(0, end)));
-        header.remove_prefix(std::min(end + 1, header.size()));
-    }
-}
-
-/// True when an Accept-Encoding header names `coding` and doesn't forbid it with q=0.
-bool accepts(std::string_view header, std::string_view coding) {
-    bool accepted = false;
-    for_each_part(header, [&](std::string_view part) {
-        const std::size_t semicolon = std::min(part.find(';'), part.size());
-        if (strip(part.substr(0, semicolon)) != coding) return;
-        const std::string_view parameter = strip(part.substr(std::min(semicolon + 1, part.size())));
-        const bool forbidden = parameter.starts_with("q=0") &&
-                               parameter.find_first_not_of("0.", 2) == std::string_view::npos;
-        accepted = !forbidden;
-    });
-    return accepted;
-}
-
 bool matches_etag(std::string_view header, std::string_view etag) {
-    bool matched = false;
-    for_each_part(header, [&](std::string_view part) {
-        if (part.starts_with("W/")) part.remove_prefix(2);
-        matched |= part == "*" || part == etag;
-    });
-    return matched;
+    for (std::string_view item : split_list(header)) {
+        if (item.starts_with("W/")) item.remove_prefix(2);
+        if (item == "*" || item == etag) return true;
+    }
+    return false;
 }
 
 Result<std::string> read_file(const fs::path& path) {
@@ -196,10 +165,10 @@ Response StaticFiles::answer(const Request& request) const {
     const bool encoded = file.gzip.content || file.brotli.content;
     const Variant* variant = &file.plain;
     std::string_view encoding;
-    if (file.brotli.content && accepts(request.accept_encoding, "br")) {
+    if (file.brotli.content && accepts_encoding(request.accept_encoding, "br")) {
         variant = &file.brotli;
         encoding = "br";
-    } else if (file.gzip.content && accepts(request.accept_encoding, "gzip")) {
+    } else if (file.gzip.content && accepts_encoding(request.accept_encoding, "gzip")) {
         variant = &file.gzip;
         encoding = "gzip";
     }

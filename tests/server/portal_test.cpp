@@ -1,0 +1,158 @@
+// The whole server as it runs: sockets, threads, a database on disk.
+#include "server/portal.hpp"
+
+#include <optional>
+#include <thread>
+#include <vector>
+
+#include "engine/town_import.hpp"
+#include "server/auth/secrets.hpp"
+#include "server/http/compress.hpp"
+#include "server/http/listener.hpp"
+#include "server/raw_client.hpp"
+#include "server/small_town.hpp"
+#include "server/temporary_folder.hpp"
+#include "server/test_server.hpp"
+#include "store/schema.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+
+namespace yg::server {
+namespace {
+
+class RunningPortal {
+public:
+    RunningPortal() {
+        const std::string path = folder_ / "portal.db";
+        auto database = store::SqliteDatabase::open_file(path).value();
+        REQUIRE(store::migrate(*database, store::Side::server).ok());
+        REQUIRE(engine::import_town(*database, small_town()).ok());
+        readers_.emplace(path);
+        writer_.emplace(std::move(database));
+        api_.emplace(TownId::trusted("small"), true,
+                     ApiPorts{.writer = *writer_,
+                              .readers = *readers_,
+                              .random = random_,
+                              .now = [] { return small_town_now; },
+                              .log = [](auto&&...) {}});
+        ListenerOptions options;
+        options.port = 0;
+        options.stop_on_signals = false;
+        listener_ = Listener::open(options, portal_handler(*api_, files_, true)).value();
+        port_ = listener_->port();
+        thread_ = std::thread([this] { listener_->run(); });
+    }
+    ~RunningPortal() {
+        listener_->stop();
+        thread_.join();
+        writer_.reset();
+    }
+
+    [[nodiscard]] std::uint16_t port() const { return port_; }
+
+private:
+    TemporaryFolder folder_;
+    SystemRandom random_;
+    StaticFiles files_ = StaticFiles::from_memory({{"index.html", "page"}});
+    std::optional<ReaderPool> readers_;
+    std::optional<GroupWriter> writer_;
+    std::optional<Api> api_;
+    std::unique_ptr<Listener> listener_;
+    std::uint16_t port_ = 0;
+    std::thread thread_;
+};
+
+std::string post(std::uint16_t port, std::string_view path, std::string_view body,
+                 std::string_view cookie = "") {
+    const std::string host = "127.0.0.1:" + std::to_string(port);
+    std::string request = "POST ";
+    request.append(path).append(" HTTP/1.1\r\nHost: ").append(host);
+    request.append("\r\nOrigin: http://").append(host);
+    request.append("\r\nContent-Type: application/json\r\nContent-Length: ");
+    request.append(std::to_string(body.size()));
+    if (!cookie.empty()) request.append("\r\nCookie: ").append(cookie);
+    request.append("\r\n\r\n").append(body);
+    RawClient client(port);
+    return client.ask(request);
+}
+
+std::string body_of(const std::string& answer) {
+    return answer.substr(answer.find("\r\n\r\n") + 4);
+}
+
+std::string sign_in(std::uint16_t port, std::string_view account) {
+    const std::string answer =
+        post(port, "/api/v1/demo/sign_in",
+             codec::encode(codec::SignInRequest{.account = std::string(account)}));
+    const std::size_t at = answer.find("session=");
+    return at == std::string::npos ? "" : answer.substr(at, answer.find(';', at) - at);
+}
+
+TEST_CASE("Many phones want one slot at the same time: exactly one gets it") {
+    const RunningPortal portal;
+    TestServer commands;  // Only makes commands.
+    constexpr int phones = 8;
+    std::vector<std::string> answers(phones);
+    std::vector<std::thread> threads;
+    for (int i = 0; i < phones; ++i) {
+        const codec::PushRequest request{.client_id = commands.new_client(),
+                                         .commands = {commands.command(1, commands.booking(9))}};
+        threads.emplace_back([&portal, &answers, i, body = codec::encode(request)] {
+            const std::string cookie = sign_in(portal.port(), i % 2 == 0 ? "p1" : "p2");
+            answers[static_cast<std::size_t>(i)] =
+                body_of(post(portal.port(), "/api/v1/push", body, cookie));
+        });
+    }
+    for (std::thread& thread : threads) thread.join();
+    int accepted = 0;
+    for (const std::string& answer : answers) {
+        INFO(answer);
+        const auto decoded = codec::decode_push_answer(answer);
+        REQUIRE(decoded.ok());
+        REQUIRE(decoded.value().outcomes.size() == 1);
+        const auto refusal = decoded.value().outcomes[0].refusal;
+        if (refusal == domain::Refusal::none) {
+            ++accepted;
+        } else {
+            CHECK(refusal == domain::Refusal::room_taken);
+        }
+    }
+    CHECK(accepted == 1);
+}
+
+TEST_CASE("A pull over the wire is compressed for a browser that takes it") {
+    const RunningPortal portal;
+    const std::string body = R"({"protocol":1,"client_id":"c1","cookie":{},"outcomes_after":0})";
+    const auto ask = [&](std::string_view encoding) {
+        std::string request = "POST /api/v1/pull HTTP/1.1\r\nHost: 127.0.0.1\r\n";
+        request.append(encoding).append("Content-Type: application/json\r\nContent-Length: ");
+        request.append(std::to_string(body.size())).append("\r\n\r\n").append(body);
+        RawClient client(portal.port());
+        return client.ask(request);
+    };
+    const std::string plain = ask("");
+    const std::string zipped = ask("Accept-Encoding: gzip, br\r\n");
+    CHECK(codec::decode_pull_answer(body_of(plain)).ok());
+    CHECK(plain.find("Content-Encoding") == std::string::npos);
+    CHECK(zipped.find("Content-Encoding: gzip\r\n") != std::string::npos);
+    CHECK(zipped.find("Vary: Accept-Encoding\r\n") != std::string::npos);
+    CHECK(body_of(zipped).size() < body_of(plain).size());
+}
+
+TEST_CASE("Small answers and answers that are no JSON stay as they are") {
+    Response small{.status = 200,
+                   .headers = {{"Content-Type", "application/json"}},
+                   .body = "{}",
+                   .shared_body = nullptr};
+    compress_json(small, "gzip");
+    CHECK(small.body == "{}");
+    Response page{.status = 200,
+                  .headers = {{"Content-Type", "text/html"}},
+                  .body = std::string(5000, 'x'),
+                  .shared_body = nullptr};
+    compress_json(page, "gzip");
+    CHECK(page.body.size() == 5000);
+}
+
+}  // namespace
+}  // namespace yg::server
