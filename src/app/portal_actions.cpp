@@ -11,9 +11,13 @@
 namespace yg::app {
 namespace {
 
-constexpr std::string_view draft_key = "draft";          ///< Preference: the concern being written.
 constexpr std::string_view owner_key = "client_person";  ///< Preference: whose outbox this is.
 constexpr std::size_t alternatives_max = 3;
+
+/// Preferences: the concern being written, field by field.
+std::string draft_key(std::string_view field) {
+    return "draft." + std::string(field);
+}
 
 bool is_success(const platform::HttpReply& reply) {
     return reply.status >= 200 && reply.status < 300;
@@ -99,29 +103,44 @@ void Portal::State::new_draft() {
     draft.contact.clear();
     draft.on_behalf = false;
     draft.refusals.clear();
-    ports.preferences.set(draft_key, "");
+    keep_draft();
 }
 
 void Portal::State::restore_draft() {
     Raise& draft = raise.model;
-    draft.draft_id = ConcernId::trusted(new_command_id().text());
-    const auto stored =
-        codec::decode_command(domain::SubmitConcern::name, ports.preferences.get(draft_key));
-    const auto* command = std::get_if<domain::Command>(&stored);
-    if (!command) return;
-    const auto& kept = std::get<domain::SubmitConcern>(*command);
-    draft.draft_id = kept.id;
-    draft.type = kept.type;
-    draft.category = kept.category;
-    draft.grid = kept.grid;
-    draft.compound = kept.compound;
-    draft.words = kept.words;
-    draft.contact = kept.contact;
-    draft.on_behalf = kept.on_behalf;
+    const auto kept = [this](std::string_view field) {
+        return ports.preferences.get(draft_key(field));
+    };
+    const std::string id = kept("id");
+    draft.draft_id = ConcernId::trusted(is_uuid_v7(id) ? id : new_command_id().text());
+    draft.category = CategoryId::parse(kept("category")).value_or(CategoryId());
+    draft.grid = GridId::parse(kept("grid")).value_or(GridId());
+    draft.compound = kept("compound");
+    draft.words = kept("words");
+    draft.contact = kept("contact");
+    draft.on_behalf = !kept("on_behalf").empty();
+    for (const auto type : domain::all_concern_types) {
+        if (kept("type") == std::to_string(static_cast<int>(type))) draft.type = type;
+    }
+}
+
+void Portal::State::keep_draft() {
+    const Raise& draft = raise.model;
+    const auto keep = [this](std::string_view field, std::string_view value) {
+        ports.preferences.set(draft_key(field), value);
+    };
+    keep("id", draft.draft_id.text());
+    keep("type", std::to_string(static_cast<int>(draft.type)));
+    keep("category", draft.category.text());
+    keep("grid", draft.grid.text());
+    keep("compound", draft.compound);
+    keep("words", draft.words);
+    keep("contact", draft.contact);
+    keep("on_behalf", draft.on_behalf ? "1" : "");
 }
 
 void Portal::keep_draft() {
-    state_->ports.preferences.set(draft_key, codec::encode(command_of(state_->raise.model)).args);
+    state_->keep_draft();
 }
 
 void Portal::raise_next() {
@@ -429,11 +448,11 @@ void Portal::State::forget_client(std::function<void(bool)> done) {
                 return;
             }
             ports.preferences.set(owner_key, "");
-            ports.preferences.set(draft_key, "");
             raise = {};
+            raise.model.draft_id = ConcernId::trusted(new_command_id().text());
+            keep_draft();
             day = {};
             day_room = {};
-            restore_draft();
             start_exchange(ClientId::trusted(client.value()), {});
             update_phase();
             done(true);

@@ -97,6 +97,7 @@ struct Portal::State final : sync::Listener {
                  std::string subject);
     CommandId new_command_id();
     void new_draft();
+    void keep_draft();
     void restore_draft();
     void check_selection();
     void offer_alternatives();

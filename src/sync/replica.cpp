@@ -11,7 +11,11 @@
 namespace yg::sync {
 namespace {
 
-constexpr std::string_view image_name = "portal";
+/// SQLite finds an image by its name; a test has several phones in one process.
+std::string new_image_name() {
+    static int images = 0;
+    return "portal-" + std::to_string(++images);
+}
 
 engine::Execution provisional(const TownId& town, const std::optional<domain::Person>& person,
                               TimeMs now) {
@@ -24,7 +28,7 @@ engine::Execution provisional(const TownId& town, const std::optional<domain::Pe
 
 Result<std::unique_ptr<Replica>> Replica::open(const std::vector<platform::ImageBlock>& blocks) {
     std::unique_ptr<Replica> replica(new Replica());
-    replica->image_ = std::make_unique<store::Image>(std::string(image_name));
+    replica->image_ = std::make_unique<store::Image>(new_image_name());
     bool usable = true;
     for (const auto& block : blocks) {
         usable = usable && replica->image_->load_block(block.index, block.bytes).ok();

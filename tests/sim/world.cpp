@@ -108,7 +108,7 @@ World::World() : clock(opening_moment()), database(store::SqliteDatabase::open_m
     REQUIRE(engine::import_town(*database, town.value()).ok());
     writer_ = std::make_unique<server::InlineWriter>(*database);
     readers_ = std::make_unique<server::InlineReaders>(*database);
-    api = std::make_unique<server::Api>(town.value().id, true,
+    api = std::make_unique<server::Api>(town.value().profile.id, true,
                                         server::ApiPorts{.writer = *writer_,
                                                          .readers = *readers_,
                                                          .random = random,

@@ -1,6 +1,7 @@
 // 诉求: what a resident raises, the states it passes through and the levels that answer it.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -18,6 +19,11 @@ enum class ConcernType : std::uint8_t {
     complaint = 3,
     report = 4,
     suggestion = 5,
+};
+
+inline constexpr std::array all_concern_types = {
+    ConcernType::inquiry, ConcernType::help,       ConcernType::complaint,
+    ConcernType::report,  ConcernType::suggestion,
 };
 
 /// 事件 or 部件.
