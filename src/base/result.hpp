@@ -47,7 +47,8 @@ public:
         CHECK(ok());
         return *std::get_if<0>(&state_);
     }
-    T&& value() && {
+    // By value: a loop over `load().value()` must not outlive what it loops over.
+    T value() && {
         CHECK(ok());
         return std::move(*std::get_if<0>(&state_));
     }

@@ -1,9 +1,10 @@
 #include "base/ids.hpp"
 
-#include <catch2/catch_test_macros.hpp>
 #include <set>
 
 #include "fakes/seeded_random.hpp"
+
+#include <catch2/catch_test_macros.hpp>
 
 using namespace yg;
 

@@ -1,8 +1,8 @@
 #include "codec/protocol.hpp"
 
-#include <catch2/catch_test_macros.hpp>
-
 #include "golden.hpp"
+
+#include <catch2/catch_test_macros.hpp>
 
 using namespace yg;
 using namespace yg::codec;

@@ -1,12 +1,13 @@
-#include <catch2/catch_test_macros.hpp>
-
 #include "codec/activity_codec.hpp"
+
 #include "codec/concern_codec.hpp"
 #include "codec/person_codec.hpp"
 #include "codec/place_codec.hpp"
 #include "codec/profile_codec.hpp"
 #include "codec/room_codec.hpp"
 #include "golden.hpp"
+
+#include <catch2/catch_test_macros.hpp>
 
 using namespace yg;
 using namespace yg::codec;

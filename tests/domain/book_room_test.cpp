@@ -74,7 +74,7 @@ TEST_CASE("seats_are_possible") {
     auto command = good_command();
     auto facts = good_facts();
     command.seats = 2;
-    check_only(judge(command, facts), Field::room, Refusal::malformed_arguments);
+    CHECK(judge(command, facts).front() == FieldRefusal{Field::room, Refusal::malformed_arguments});
     facts.room->mode = RoomMode::seats;
     CHECK(judge(command, facts).empty());
     command.seats = 31;

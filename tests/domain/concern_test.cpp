@@ -1,8 +1,8 @@
 #include "domain/concern/concern.hpp"
 
-#include <catch2/catch_test_macros.hpp>
-
 #include "domain/concern/submit_concern.hpp"
+
+#include <catch2/catch_test_macros.hpp>
 
 using namespace yg;
 using namespace yg::domain;

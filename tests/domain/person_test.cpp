@@ -1,9 +1,10 @@
-#include <catch2/catch_test_macros.hpp>
-
 #include "domain/person/person.hpp"
-#include "domain/refusal.hpp"
 
 #include <set>
+
+#include "domain/refusal.hpp"
+
+#include <catch2/catch_test_macros.hpp>
 
 using namespace yg::domain;
 

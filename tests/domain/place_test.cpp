@@ -1,6 +1,6 @@
-#include <catch2/catch_test_macros.hpp>
-
 #include "domain/place/place.hpp"
+
+#include <catch2/catch_test_macros.hpp>
 
 using namespace yg;
 using namespace yg::domain;

@@ -1,9 +1,9 @@
 #include "engine/execute.hpp"
 
-#include <catch2/catch_test_macros.hpp>
-
 #include "engine/small_town.hpp"
 #include "store/slot_store.hpp"
+
+#include <catch2/catch_test_macros.hpp>
 
 using namespace yg;
 using namespace yg::test;

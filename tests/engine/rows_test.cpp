@@ -1,12 +1,13 @@
 #include "engine/rows.hpp"
 
-#include <catch2/catch_test_macros.hpp>
 #include <map>
 
 #include "codec/concern_codec.hpp"
 #include "codec/room_codec.hpp"
 #include "domain/entity.hpp"
 #include "engine/small_town.hpp"
+
+#include <catch2/catch_test_macros.hpp>
 
 using namespace yg;
 using namespace yg::test;

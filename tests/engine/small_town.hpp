@@ -1,7 +1,6 @@
 // A town of one grid, two rooms, two persons and one activity, on a server's and a phone's side.
 #pragma once
 
-#include <catch2/catch_test_macros.hpp>
 #include <memory>
 #include <string>
 
@@ -17,6 +16,8 @@
 #include "store/schema.hpp"
 #include "store/sqlite/sqlite_database.hpp"
 #include "store/town_store.hpp"
+
+#include <catch2/catch_test_macros.hpp>
 
 namespace yg::test {
 

@@ -1,8 +1,8 @@
 #include "engine/town_import.hpp"
 
-#include <catch2/catch_test_macros.hpp>
-
 #include "engine/small_town.hpp"
+
+#include <catch2/catch_test_macros.hpp>
 
 using namespace yg;
 using namespace yg::test;

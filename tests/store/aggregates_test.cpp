@@ -1,6 +1,5 @@
-#include <catch2/catch_test_macros.hpp>
-
 #include "store/activity_store.hpp"
+
 #include "store/booking_store.hpp"
 #include "store/concern_store.hpp"
 #include "store/person_store.hpp"
@@ -8,6 +7,8 @@
 #include "store/room_store.hpp"
 #include "store/town_database.hpp"
 #include "store/town_store.hpp"
+
+#include <catch2/catch_test_macros.hpp>
 
 using namespace yg;
 using namespace yg::store;

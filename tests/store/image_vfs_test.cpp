@@ -1,11 +1,12 @@
 #include "store/sqlite/image_vfs.hpp"
 
-#include <catch2/catch_test_macros.hpp>
 #include <map>
 
 #include "fakes/seeded_random.hpp"
 #include "store/schema.hpp"
 #include "store/sqlite/sqlite_database.hpp"
+
+#include <catch2/catch_test_macros.hpp>
 
 using namespace yg;
 using namespace yg::store;

@@ -1,8 +1,9 @@
-#include <catch2/catch_test_macros.hpp>
-
 #include "store/held_store.hpp"
+
 #include "store/pending_store.hpp"
 #include "store/town_database.hpp"
+
+#include <catch2/catch_test_macros.hpp>
 
 using namespace yg;
 using namespace yg::store;

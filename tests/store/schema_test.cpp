@@ -1,8 +1,8 @@
 #include "store/schema.hpp"
 
-#include <catch2/catch_test_macros.hpp>
-
 #include "store/sqlite/sqlite_database.hpp"
+
+#include <catch2/catch_test_macros.hpp>
 
 using namespace yg;
 using namespace yg::store;

@@ -1,11 +1,12 @@
-#include <catch2/catch_test_macros.hpp>
-
 #include "store/booking_store.hpp"
+
 #include "store/client_store.hpp"
 #include "store/feed_store.hpp"
 #include "store/session_store.hpp"
 #include "store/slot_store.hpp"
 #include "store/town_database.hpp"
+
+#include <catch2/catch_test_macros.hpp>
 
 using namespace yg;
 using namespace yg::store;

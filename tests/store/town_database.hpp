@@ -1,11 +1,12 @@
 // A migrated database in memory, and the town's id.
 #pragma once
 
-#include <catch2/catch_test_macros.hpp>
 #include <memory>
 
 #include "store/schema.hpp"
 #include "store/sqlite/sqlite_database.hpp"
+
+#include <catch2/catch_test_macros.hpp>
 
 namespace yg::test {
 
