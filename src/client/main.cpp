@@ -84,8 +84,10 @@ private:
     void draw() {
         renderer_.render();
         page_.count_draw();
-        if (!drawn_once_) page_.show_first_frame();
-        drawn_once_ = true;
+        // The page's own skeleton stays until there is something to show instead.
+        if (opened_ || portal_.phase() == app::Phase::loading) return;
+        opened_ = true;
+        page_.show_first_frame();
     }
 
     // Whatever may have given the portal something to wait for is followed by this.
@@ -104,7 +106,7 @@ private:
     // What can't be read back from a canvas can't be drawn on one either.
     Renderer renderer_{glyphs_.reads_back() ? platform::create_canvas_context()
                                             : platform::go_without_canvas()};
-    bool drawn_once_ = false;
+    bool opened_ = false;
 };
 
 [[noreturn]] void crash(const char* file, int line, const char* condition) {

@@ -89,6 +89,14 @@ export const launch_browser = () =>
 export const small_phone = { viewport: { width: 360, height: 640 }, deviceScaleFactor: 2 };
 export const phone_390 = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 3 };
 
+// How far to drag so that `at` comes to lie between the limits, at most a good part of a screen.
+function step_into(at, from, to) {
+  if (at >= from && at <= to) return 0;
+  const whole = (from + to) / 2 - at;
+  const most = (to - from) * 0.6;
+  return Math.max(-most, Math.min(most, whole));
+}
+
 /// One phone: a browser profile of its own with one page.
 export class Phone {
   static async make(browser, address, options = {}) {
@@ -134,6 +142,17 @@ export class Phone {
   async open(route = "") {
     await this.page.goto(this.address + (route ? `/#${route}` : "/"));
     await this.ready();
+  }
+
+  /// Within the open page, as a link would.
+  async go(route) {
+    await this.page.evaluate((hash) => (location.hash = hash), `#${route}`);
+  }
+
+  /// Everything needed for a start without network is on the phone.
+  async kept_for_offline() {
+    await this.page.evaluate(() => navigator.serviceWorker.ready);
+    await this.page.waitForFunction(() => navigator.serviceWorker.controller !== null);
   }
 
   async reload() {
@@ -190,28 +209,36 @@ export class Phone {
     await this.touch("touchEnd", []);
   }
 
-  /// The middle of a node, brought under the finger by scrolling where that is needed.
+  /// The middle of a node, brought under the finger by scrolling where that is needed. What lies
+  /// outside of the main part (bars, sheets) does not scroll.
   async reach(role, name, options) {
     const node = this.node(role, name, options);
     await node.waitFor({ state: "visible" });
-    const { width, height } = this.page.viewportSize();
-    const [top, bottom] = [110, height - 150]; // between the bars
-    for (let tries = 0; tries < 20; tries += 1) {
+    for (let tries = 0; tries < 30; tries += 1) {
       const box = await this.resting_box(node);
-      const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-      if (x < 0 || x > width) throw new Error(`${role} "${name}" is off to the side`);
-      const low = await node.evaluate((element) => !!element.closest("nav, [role=dialog]"));
-      if (low || (y > 20 && y < top) || (y >= top && y <= bottom)) return { x, y };
-      const wanted = Math.max(-320, Math.min(320, (top + bottom) / 2 - y));
-      const before = y;
-      const start = { x: width / 2, y: (top + bottom) / 2 - wanted / 2 };
-      await this.drag(start, { x: start.x, y: start.y + wanted });
-      const after = await this.resting_box(node);
-      // At the end of the list what is at its edge can be touched there.
-      if (Math.abs(after.y + after.height / 2 - before) < 2) break;
+      const at = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+      const seen = await node.evaluate((element) => {
+        const main = element.closest("main");
+        return main ? main.getBoundingClientRect().toJSON() : null;
+      });
+      if (!seen) return at;
+      const wanted = {
+        x: step_into(at.x, seen.left + 16, seen.right - 16),
+        y: step_into(at.y, seen.top + 24, seen.bottom - 24),
+      };
+      if (wanted.x === 0 && wanted.y === 0) return at;
+      // A strip is dragged along its own row, the page in its middle.
+      const middle = { x: (seen.left + seen.right) / 2, y: (seen.top + seen.bottom) / 2 };
+      const sideways = wanted.y === 0;
+      const start = sideways
+        ? { x: middle.x - wanted.x / 2, y: at.y }
+        : { x: middle.x, y: middle.y - wanted.y / 2 };
+      const end = sideways
+        ? { x: start.x + wanted.x, y: start.y }
+        : { x: start.x, y: start.y + wanted.y };
+      await this.drag(start, end);
     }
-    const box = await this.resting_box(node);
-    return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+    throw new Error(`${role} "${name}" can't be scrolled into reach`);
   }
 
   // Waits until nothing moves any more.
