@@ -98,8 +98,9 @@ TEST_CASE("Every row of the town travels to a phone and is the same there, until
     REQUIRE(
         store::put_calendar_day(server.database(), town, {{2026, 10, 1}, "国庆节", false, false})
             .ok());
-    REQUIRE(store::put_unit(server.database(), town,
-                            {UnitId::trusted("u"), "示例单位", {}, {}, 3, true})
+    REQUIRE(store::put_unit(
+                server.database(), town,
+                {UnitId::trusted("u"), "示例单位", domain::UnitKind::enterprise, {}, 3, true})
                 .ok());
     REQUIRE(server.run(li, concern_command(1)) == domain::Refusal::none);
     REQUIRE(server.run(li, booking_command(2, at(10))) == domain::Refusal::none);
