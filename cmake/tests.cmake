@@ -52,3 +52,9 @@ yg_test(ui yg_ui yg_platform_headless yg_fakes)
 yg_test(server yg_server)
 yg_test(town yg_codec)
 yg_test(sim yg_server yg_app yg_platform_headless yg_fakes)
+
+# Screens are tested on whole phones and the real server core in one process.
+if(TARGET test_ui)
+    target_sources(test_ui PRIVATE ${CMAKE_SOURCE_DIR}/tests/sim/world.cpp)
+    target_link_libraries(test_ui PRIVATE yg_server)
+endif()

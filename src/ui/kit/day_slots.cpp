@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "base/time.hpp"
-#include "ui/kit/layout.hpp"
+#include "ui/kit/strings.hpp"
 
 namespace yg::ui {
 
@@ -102,9 +102,9 @@ int day_slots(Kit& kit, std::string_view name, const std::vector<DaySlot>& slots
         const bool chosen = pick.any && slot.start_minute >= pick.start_minute &&
                             slot.end_minute <= pick.end_minute;
         const bool usable = slot.look == SlotLook::free;
-        if (auto* node = kit.node(id, NodeRole::checkbox, slot.spoken, rect)) {
+        if (auto* node = kit.node(id, NodeRole::button, slot.spoken, rect)) {
             node->disabled = !usable;
-            node->checked = chosen;
+            if (chosen) node->description = tr("state.chosen");
         }
         if (usable && (use.held || use.hovered)) {
             canvas.fill(rect.inset(0, 1.5F), faded(colors.red, use.held ? 0.14F : 0.06F), 8);

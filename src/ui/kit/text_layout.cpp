@@ -21,6 +21,8 @@ constexpr char32_t opening[] = {0x24,   0x28,   0x5B,   0x7B,   0xA3,   0xA5,   
                                 0x3008, 0x300A, 0x300C, 0x300E, 0x3010, 0x3014, 0x3016, 0x301D,
                                 0xFF04, 0xFF08, 0xFF3B, 0xFF5B, 0xFFE1, 0xFFE5};
 
+constexpr char32_t joiner = 0x200D;
+
 bool is_space(char32_t c) { return c == ' ' || c == '\t' || c == 0x3000; }
 
 /// What may be broken on either side: ideographs, kana, hangul, full-width forms, emoji.
@@ -32,7 +34,7 @@ bool stands_alone(char32_t c) {
 
 /// What hangs on the code point before it: accents, variation selectors, joiners, skin tones.
 bool joins_previous(char32_t c) {
-    return (c >= 0x300 && c <= 0x36F) || (c >= 0xFE00 && c <= 0xFE0F) || c == 0x200D ||
+    return (c >= 0x300 && c <= 0x36F) || (c >= 0xFE00 && c <= 0xFE0F) || c == joiner ||
            (c >= 0x1F3FB && c <= 0x1F3FF) || c == 0x20E3;
 }
 
@@ -70,7 +72,10 @@ std::size_t end_of_line(const std::vector<Unit>& units, std::size_t first, float
         if (used <= width + 0.01F || is_space(unit.code_point)) continue;
         if (last_break > first) return last_break;
         std::size_t cut = std::max(i, first + 1);
-        while (cut < units.size() && joins_previous(units[cut].code_point)) ++cut;
+        while (cut < units.size() && (joins_previous(units[cut].code_point) ||
+                                      units[cut - 1].code_point == joiner)) {
+            ++cut;
+        }
         return cut;
     }
     return units.size();
@@ -111,7 +116,7 @@ bool never_last(char32_t code_point) {
 
 bool can_break_between(char32_t before, char32_t after) {
     if (is_space(after)) return false;
-    if (never_first(after) || before == 0x200D) return false;
+    if (never_first(after) || before == joiner) return false;
     if (is_space(before)) return true;
     if (never_last(before)) return false;
     // A dash or an ellipsis of two characters is one mark.

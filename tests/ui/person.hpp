@@ -1,0 +1,64 @@
+// A person with a phone: sees what the semantic tree says, uses what it offers, by role and name.
+// Behind it are the real screens, the real portal and the real server core, in one process.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "platform/headless/headless_glyphs.hpp"
+#include "platform/headless/headless_page.hpp"
+#include "platform/headless/headless_preferences.hpp"
+#include "platform/headless/headless_semantics.hpp"
+#include "sim/world.hpp"
+#include "ui/shell.hpp"
+
+namespace yg::ui {
+
+using platform::NodeRole;
+using platform::SemanticNode;
+
+class Person {
+public:
+    explicit Person(sim::World& world, std::string_view language = "zh-CN");
+    ~Person();
+
+    /// Lets everything that is under way happen, and draws until nothing more is wanted.
+    void settle();
+
+    // Seeing
+    [[nodiscard]] bool sees(NodeRole role, std::string_view name);
+    [[nodiscard]] bool sees_text(std::string_view words);
+    [[nodiscard]] std::string screen_text();
+    /// The node; the test fails when there is none.
+    const SemanticNode& node(NodeRole role, std::string_view name);
+
+    // Doing
+    void go(std::string_view route);
+    void back();
+    /// As a screen reader, a keyboard or a tester does it.
+    void activate(NodeRole role, std::string_view name);
+    /// With a finger, in the middle of the node's visible part.
+    void tap(NodeRole role, std::string_view name);
+    void type(std::string_view field, std::string_view text);
+    void drag(float x, float from_y, float to_y);
+    void press_escape();
+    /// Signs in with a sample account through 我的.
+    void sign_in(std::string_view account);
+
+    sim::World& world;
+    sim::Phone& phone;
+    platform::HeadlessPage page;
+    platform::HeadlessGlyphs glyphs;
+    platform::HeadlessSemantics semantics;
+    platform::HeadlessPreferences preferences;
+    Shell::FrameInput input = {.width = 390, .height = 844, .density = 2};
+    int frames = 0;
+
+private:
+    void frame();
+
+    std::unique_ptr<Shell> shell_;
+};
+
+}  // namespace yg::ui

@@ -1,0 +1,288 @@
+// The screens, used as a person uses them: found by role and name.
+#include "ui/person.hpp"
+#include "ui/kit/semantics.hpp"
+
+#include <set>
+
+#include <catch2/catch_test_macros.hpp>
+
+namespace yg::ui {
+namespace {
+
+TEST_CASE("the first page greets, names the place and leads to the three jobs") {
+    sim::World world;
+    Person person(world);
+    CHECK(person.sees(NodeRole::heading, "上午好"));
+    CHECK(person.sees(NodeRole::link, "我要说"));
+    CHECK(person.sees(NodeRole::heading, "现在能去的场地"));
+    CHECK(person.sees(NodeRole::heading, "本周活动"));
+    CHECK(person.node(NodeRole::link, "首页").current);
+    person.tap(NodeRole::link, "约场地");
+    CHECK(person.page.route() == "/rooms");
+    CHECK(person.sees(NodeRole::link, "书画室"));
+    person.tap(NodeRole::link, "看活动");
+    CHECK(person.sees(NodeRole::heading, "2026 年 11 月"));
+}
+
+TEST_CASE("a concern is raised in three steps and found again with its state") {
+    sim::World world;
+    Person person(world);
+    person.sign_in("居民（示例）");
+    person.go("/raise");
+    person.type("说说是什么事", "三号楼二单元楼道堆满旧家具，晚上看不见路");
+    CHECK(person.sees_text("已存在手机"));
+    person.activate(NodeRole::radio, "楼道堆物");
+    person.activate(NodeRole::button, "下一步：在哪里");
+    person.activate(NodeRole::radio, "银河小区");
+    person.activate(NodeRole::button, "下一步：怎么联系");
+    CHECK(person.sees_text("楼道堆物"));
+    person.activate(NodeRole::button, "提交诉求");
+    CHECK(person.sees_text("已送到网格员手里"));
+    person.activate(NodeRole::link, "看办到哪一步");
+    CHECK(person.sees(NodeRole::heading, "诉求 XC-"));
+    CHECK(person.sees_text("待受理"));
+    person.go("/concerns");
+    CHECK(person.sees(NodeRole::link, "三号楼二单元"));
+}
+
+TEST_CASE("all wrong fields of a step light up together and the step stays") {
+    sim::World world;
+    Person person(world);
+    person.sign_in("居民（示例）");
+    person.go("/raise");
+    person.activate(NodeRole::button, "下一步：在哪里");
+    CHECK(person.node(NodeRole::text_field, "说说是什么事").invalid);
+    CHECK(person.sees(NodeRole::alert, "请写几个字"));
+    CHECK(person.sees(NodeRole::alert, "请选一类"));
+    CHECK(person.sees_text("第 1 步"));
+}
+
+TEST_CASE("danger to life shows numbers to call, as links that dial") {
+    sim::World world;
+    Person person(world);
+    person.go("/raise");
+    CHECK(person.node(NodeRole::link, "119").href == "tel:119");
+    person.activate(NodeRole::radio, "私拉电线充电");
+    person.activate(NodeRole::link, "120");
+    CHECK(person.page.dialled == std::vector<std::string>{"120"});
+}
+
+TEST_CASE("a place can be picked on the map by a finger") {
+    sim::World world;
+    Person person(world);
+    person.sign_in("居民（示例）");
+    person.go("/raise");
+    person.type("说说是什么事", "路灯不亮");
+    person.activate(NodeRole::radio, "路灯照明");
+    person.activate(NodeRole::button, "下一步：在哪里");
+    CHECK(person.sees_text("还没有选地方"));
+    person.tap(NodeRole::radio, "第 12 网格");
+    CHECK_FALSE(person.sees_text("还没有选地方"));
+    CHECK_FALSE(person.phone.portal().raise().grid.empty());
+}
+
+TEST_CASE("a free time of a room is picked and booked, and cancelled from 我的") {
+    sim::World world;
+    Person person(world);
+    person.sign_in("居民（示例）");
+    person.go("/rooms/shuhua");
+    person.activate(NodeRole::radio, "周四");
+    person.activate(NodeRole::button, "15:00–15:30");
+    person.activate(NodeRole::button, "15:30–16:00");
+    CHECK(person.sees_text("15:00–16:00"));
+    person.activate(NodeRole::button, "预约");
+    CHECK(person.sees_text("约好了"));
+    CHECK(person.sees(NodeRole::button, "15:00–15:30，您约的"));
+    person.go("/me");
+    CHECK(person.sees(NodeRole::link, "书画室"));
+    person.activate(NodeRole::button, "取消预约");
+    CHECK(person.sees(NodeRole::dialog, "取消这个预约？"));
+    CHECK_FALSE(person.sees(NodeRole::link, "首页"));
+    person.activate(NodeRole::button, "取消预约");
+    CHECK(person.sees_text("还没有约场地"));
+}
+
+TEST_CASE("who lost a slot to another is told and offered other times") {
+    sim::World world;
+    Person first(world);
+    first.sign_in("居民（示例）");
+    sim::Phone& other = world.add_phone();
+    other.sign_in("resident-2");
+    // Both want the same hour of a room that one booking holds.
+    first.go("/rooms/quyi");
+    first.activate(NodeRole::radio, "周四");
+    first.activate(NodeRole::button, "16:00–16:30");
+    const Interval wanted = *first.phone.portal().room_day(RoomId::trusted("quyi"))->selection;
+    other.portal().room_day(RoomId::trusted("quyi"));
+    other.portal().show_day(RoomId::trusted("quyi"), to_local(wanted.start).date);
+    other.portal().select_time(RoomId::trusted("quyi"), wanted);
+    other.portal().book(RoomId::trusted("quyi"));
+    world.settle();
+    first.activate(NodeRole::button, "预约");
+    CHECK(first.sees_text("这个时间刚被约走"));
+    CHECK(first.sees_text("这些时间还空着"));
+}
+
+TEST_CASE("an activity is joined and left again, and leaving asks first") {
+    sim::World world;
+    Person person(world);
+    person.sign_in("居民（示例）");
+    person.go("/activities");
+    person.activate(NodeRole::radio, "列表");
+    person.activate(NodeRole::link, "还差");
+    person.activate(NodeRole::button, "报名");
+    CHECK(person.sees_text("已报名"));
+    person.activate(NodeRole::button, "取消报名");
+    CHECK(person.sees(NodeRole::dialog, "不参加了？"));
+    person.press_escape();
+    CHECK_FALSE(person.sees(NodeRole::dialog, "不参加了？"));
+    person.activate(NodeRole::button, "取消报名");
+    person.activate(NodeRole::button, "取消报名");
+    CHECK(person.sees(NodeRole::button, "报名"));
+}
+
+TEST_CASE("a filter shows only its kind, and months can be turned") {
+    sim::World world;
+    Person person(world);
+    person.go("/activities");
+    person.activate(NodeRole::radio, "列表");
+    CHECK(person.sees_text("羌韵乐团排练"));
+    person.activate(NodeRole::radio, "志愿");
+    CHECK_FALSE(person.sees_text("羌韵乐团排练"));
+    person.activate(NodeRole::button, "下个月");
+    CHECK(person.sees(NodeRole::heading, "2026 年 12 月"));
+}
+
+TEST_CASE("unknown things say so instead of failing") {
+    sim::World world;
+    Person person(world);
+    for (const std::string_view route :
+         {"/concerns/nobody", "/rooms/nowhere", "/activities/never", "/rooms/%20&", "/nonsense",
+          "nonsense", ""}) {
+        INFO(route);
+        person.go(route);
+        CHECK_FALSE(person.screen_text().empty());
+    }
+    person.go("/rooms/nowhere");
+    CHECK(person.sees_text("没有这个场地"));
+    person.activate(NodeRole::button, "返回");
+}
+
+TEST_CASE("the way back leads to where one came from, or to the section above") {
+    sim::World world;
+    Person person(world);
+    person.activate(NodeRole::link, "约场地");
+    person.activate(NodeRole::link, "书画室");
+    CHECK(person.page.route() == "/rooms/shuhua");
+    person.activate(NodeRole::button, "返回");
+    CHECK(person.page.route() == "/rooms");
+    person.back();
+    CHECK(person.sees(NodeRole::heading, "上午好"));
+}
+
+TEST_CASE("language, large print and colours are chosen in 我的 and remembered") {
+    sim::World world;
+    Person person(world);
+    person.go("/me");
+    person.activate(NodeRole::radio, "English");
+    CHECK(person.sees(NodeRole::heading, "Me"));
+    CHECK(person.page.language == "en");
+    CHECK(person.preferences.get("language") == "en");
+    person.activate(NodeRole::radio, "Dark");
+    CHECK(person.page.dark);
+    person.activate(NodeRole::switch_, "Large print");
+    CHECK(person.preferences.get("elder") == "on");
+    person.activate(NodeRole::radio, "中文");
+    person.go("/");
+    CHECK(person.sees(NodeRole::heading, "您好"));
+    person.activate(NodeRole::button, "标准版");
+    CHECK(person.sees(NodeRole::heading, "上午好"));
+}
+
+TEST_CASE("a page at rest wants no frames, and an unchanged frame publishes nothing") {
+    sim::World world;
+    Person person(world);
+    for (const std::string_view route : {"/", "/raise", "/concerns", "/rooms", "/rooms/shuhua",
+                                         "/activities", "/me", "/gallery"}) {
+        INFO(route);
+        person.go(route);
+        CHECK_FALSE(person.page.frame_wanted);
+        const int publications = person.semantics.publications;
+        person.page.frame_wanted = true;
+        person.settle();
+        CHECK(person.semantics.publications == publications);
+    }
+}
+
+TEST_CASE("a finger scrolls the page and taps what it then shows") {
+    sim::World world;
+    Person person(world);
+    person.go("/rooms");
+    const float before = person.node(NodeRole::link, "书画室").rect.y;
+    person.drag(200, 600, 300);
+    const float after = person.node(NodeRole::link, "书画室").rect.y;
+    CHECK(after < before);
+    // A drag is no tap.
+    CHECK(person.page.route() == "/rooms");
+}
+
+TEST_CASE("pulling the page down over its top syncs") {
+    sim::World world;
+    Person person(world);
+    person.sign_in("居民（示例）");
+    person.go("/");
+    const int pulls = person.phone.network().requests["/api/v1/pull"];
+    person.drag(200, 200, 600);
+    CHECK(person.phone.network().requests["/api/v1/pull"] > pulls);
+}
+
+/// What must hold on every page, whatever it shows.
+void check_page(Person& person) {
+    const bool elder = person.preferences.get("elder") == "on";
+    const float target = elder ? 60 : 44;
+    std::set<platform::NodeId> ids;
+    for (const SemanticNode& node : person.semantics.nodes) {
+        INFO("node \"" << node.name << "\"");
+        CHECK(ids.insert(node.id).second);
+        CHECK((node.parent == platform::no_node || ids.contains(node.parent)));
+        if (!is_interactive(node.role)) continue;
+        CHECK_FALSE(node.name.empty());
+        // Shapes on the map and slots of a day are as large as what they stand for.
+        const SemanticNode* parent = nullptr;
+        for (const SemanticNode& other : person.semantics.nodes) {
+            if (other.id == node.parent) parent = &other;
+        }
+        const bool on_map = parent != nullptr && parent->name == "网格图";
+        if (on_map) continue;
+        CHECK(node.rect.width >= target - 0.5F);
+        CHECK(node.rect.height >= target - 0.5F);
+        const bool in_strip = node.clip.width > 0 && node.clip.height < 200;
+        if (!in_strip) CHECK(node.rect.x + node.rect.width <= person.input.width + 0.5F);
+    }
+}
+
+TEST_CASE("every page keeps its targets large, named and on the screen") {
+    sim::World world;
+    Person person(world);
+    person.sign_in("居民（示例）");
+    for (const float width : {390.0F, 360.0F}) {
+        for (const bool elder : {false, true}) {
+            person.input.width = width;
+            person.preferences.set("elder", elder ? "on" : "off");
+            person.go("/me");
+            const SemanticNode& large = person.node(NodeRole::switch_, "长辈版");
+            if (large.checked != elder) person.activate(NodeRole::switch_, "长辈版");
+            for (const std::string_view route :
+                 {"/", "/raise", "/concerns", "/rooms", "/rooms/shuhua", "/rooms/quyi",
+                  "/activities", "/me"}) {
+                INFO(route << " at " << width << (elder ? ", large print" : ""));
+                person.go(route);
+                check_page(person);
+            }
+        }
+    }
+}
+
+
+}  // namespace
+}  // namespace yg::ui
