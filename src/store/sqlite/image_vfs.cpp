@@ -39,10 +39,11 @@ int close_file(sqlite3_file*) {
 
 int read_file(sqlite3_file* file, void* out, int amount, sqlite3_int64 offset) {
     Image& image = image_of(file);
-    const auto start = static_cast<std::size_t>(offset);
-    const std::size_t size = image.size_bytes();
+    // Compared before it is narrowed: a damaged database can ask for any page.
+    const auto size = static_cast<sqlite3_int64>(image.size_bytes());
+    const auto start = static_cast<std::size_t>(std::min(offset, size));
     const std::size_t there =
-        start >= size ? 0 : std::min(static_cast<std::size_t>(amount), size - start);
+        std::min(static_cast<std::size_t>(amount), image.size_bytes() - start);
     auto* bytes = static_cast<std::uint8_t*>(out);
     image.read(start, {bytes, there});
     if (there == static_cast<std::size_t>(amount)) return SQLITE_OK;
@@ -51,6 +52,7 @@ int read_file(sqlite3_file* file, void* out, int amount, sqlite3_int64 offset) {
 }
 
 int write_file(sqlite3_file* file, const void* bytes, int amount, sqlite3_int64 offset) {
+    if (offset > static_cast<sqlite3_int64>(Image::max_bytes)) return SQLITE_FULL;
     const bool written = image_of(file).write(
         static_cast<std::size_t>(offset),
         {static_cast<const std::uint8_t*>(bytes), static_cast<std::size_t>(amount)});
@@ -213,7 +215,7 @@ Image::~Image() {
 
 Result<void> Image::load_block(std::uint32_t index, std::span<const std::uint8_t> bytes) {
     const std::size_t offset = std::size_t{index} * block_bytes;
-    if (bytes.size() > block_bytes || offset + bytes.size() > max_bytes) {
+    if (bytes.size() > block_bytes || index >= max_bytes / block_bytes) {
         return Error{ErrorKind::too_large, "image block " + std::to_string(index)};
     }
     CHECK(write(offset, bytes));
