@@ -60,7 +60,10 @@ int write_file(sqlite3_file* file, const void* bytes, int amount, sqlite3_int64 
 }
 
 int truncate_file(sqlite3_file* file, sqlite3_int64 size) {
-    image_of(file).truncate(static_cast<std::size_t>(size));
+    Image& image = image_of(file);
+    if (size < static_cast<sqlite3_int64>(image.size_bytes())) {
+        image.truncate(static_cast<std::size_t>(size));
+    }
     return SQLITE_OK;
 }
 
