@@ -18,22 +18,6 @@ TimeMs opening_moment() {
 
 }  // namespace
 
-void SeededRandom::fill(std::span<std::uint8_t> bytes) {
-    for (auto& byte : bytes) {
-        state_ = state_ * 6364136223846793005U + 1442695040888963407U;
-        byte = static_cast<std::uint8_t>(state_ >> 56);
-    }
-}
-
-std::string MapPreferences::get(std::string_view key) {
-    const auto found = values_.find(key);
-    return found == values_.end() ? std::string() : found->second;
-}
-
-void MapPreferences::set(std::string_view key, std::string_view value) {
-    values_.insert_or_assign(std::string(key), std::string(value));
-}
-
 void PhoneNetwork::send(platform::HttpRequest request,
                         std::function<void(platform::HttpReply)> done) {
     world_.loop.post([this, request = std::move(request), done = std::move(done)] {
@@ -72,7 +56,7 @@ Phone::Phone(World& world, int device)
 }
 
 void Phone::open() {
-    storage_ = std::make_unique<platform::headless::MemoryStorage>(disk_, world_.loop);
+    storage_ = std::make_unique<platform::HeadlessStorage>(disk_, world_.loop);
     portal_ = std::make_unique<app::Portal>(app::Ports{.http = *network_,
                                                        .clock = world_.clock,
                                                        .random = world_.random,

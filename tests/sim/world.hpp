@@ -9,45 +9,17 @@
 #include <vector>
 
 #include "app/portal.hpp"
-#include "base/random.hpp"
-#include "platform/headless/loop.hpp"
-#include "platform/headless/memory_storage.hpp"
+#include "fakes/fake_clock.hpp"
+#include "fakes/seeded_random.hpp"
+#include "platform/headless/headless_loop.hpp"
+#include "platform/headless/headless_preferences.hpp"
+#include "platform/headless/headless_storage.hpp"
 #include "server/api/api.hpp"
 #include "server/readers.hpp"
 #include "server/writer.hpp"
 #include "store/sqlite/sqlite_database.hpp"
 
 namespace yg::sim {
-
-class SeededRandom final : public RandomSource {
-public:
-    explicit SeededRandom(std::uint64_t seed) : state_(seed) {}
-    void fill(std::span<std::uint8_t> bytes) override;
-
-private:
-    std::uint64_t state_;
-};
-
-class ManualClock final : public platform::Clock {
-public:
-    explicit ManualClock(TimeMs now) : now_(now) {}
-    TimeMs now() override { return now_; }
-    double steady_ms() override { return static_cast<double>(now_ - start_); }
-    void advance(DurationMs span) { now_ += span; }
-
-private:
-    TimeMs now_;
-    TimeMs start_ = 1'790'000'000'000;
-};
-
-class MapPreferences final : public platform::Preferences {
-public:
-    std::string get(std::string_view key) override;
-    void set(std::string_view key, std::string_view value) override;
-
-private:
-    std::map<std::string, std::string, std::less<>> values_;
-};
 
 class World;
 
@@ -79,16 +51,16 @@ public:
     void sign_in(std::string_view account);
     app::Portal& portal() { return *portal_; }
     PhoneNetwork& network() { return *network_; }
-    platform::headless::Disk& disk() { return disk_; }
+    platform::HeadlessDisk& disk() { return disk_; }
     /// Drops the page without another word, as when the phone kills it.
     void kill();
 
 private:
     World& world_;
-    platform::headless::Disk disk_;
-    MapPreferences preferences_;
+    platform::HeadlessDisk disk_;
+    platform::HeadlessPreferences preferences_;
     std::unique_ptr<PhoneNetwork> network_;
-    std::unique_ptr<platform::headless::MemoryStorage> storage_;
+    std::unique_ptr<platform::HeadlessStorage> storage_;
     std::unique_ptr<app::Portal> portal_;
 };
 
@@ -103,9 +75,9 @@ public:
     /// The first number in the answer of a query to the server's database.
     std::int64_t server_count(std::string_view sql);
 
-    ManualClock clock;
-    SeededRandom random{7};
-    platform::headless::Loop loop;
+    fakes::FakeClock clock;
+    fakes::SeededRandom random{7};
+    platform::HeadlessLoop loop;
     std::unique_ptr<store::SqliteDatabase> database;
     std::unique_ptr<server::Api> api;
 

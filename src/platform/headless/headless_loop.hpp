@@ -4,9 +4,9 @@
 #include <deque>
 #include <functional>
 
-namespace yg::platform::headless {
+namespace yg::platform {
 
-class Loop {
+class HeadlessLoop {
 public:
     void post(std::function<void()> task) { tasks_.push_back(std::move(task)); }
 
@@ -26,4 +26,4 @@ private:
     std::deque<std::function<void()>> tasks_;
 };
 
-}  // namespace yg::platform::headless
+}  // namespace yg::platform

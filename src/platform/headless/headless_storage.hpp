@@ -1,5 +1,5 @@
-// A phone's IndexedDB without a browser: what was stored lives in a Disk that outlives the portal,
-// so that a test can reload, kill, fill or damage it.
+// A phone's IndexedDB without a browser: what was stored lives in a HeadlessDisk that outlives the
+// portal, so that a test can reload, kill, fill or damage it.
 #pragma once
 
 #include <cstdint>
@@ -7,13 +7,13 @@
 #include <string>
 #include <vector>
 
-#include "platform/headless/loop.hpp"
+#include "platform/headless/headless_loop.hpp"
 #include "platform/storage.hpp"
 
-namespace yg::platform::headless {
+namespace yg::platform {
 
 /// What survives a reload.
-struct Disk {
+struct HeadlessDisk {
     int device = 1;  ///< Makes client ids of different phones differ.
     std::string client_id;
     std::int64_t last_n = 0;  ///< Numbers are never given twice.
@@ -28,9 +28,9 @@ struct Disk {
     bool unreadable = false;  ///< As in a private mode without IndexedDB.
 };
 
-class MemoryStorage final : public Storage {
+class HeadlessStorage final : public Storage {
 public:
-    MemoryStorage(Disk& disk, Loop& loop) : disk_(disk), loop_(loop) {}
+    HeadlessStorage(HeadlessDisk& disk, HeadlessLoop& loop) : disk_(disk), loop_(loop) {}
 
     void load(std::function<void(Result<StoredState>)> done) override;
     void append_outbox(OutboxRecord record,
@@ -44,9 +44,9 @@ public:
 private:
     std::string new_client_id();
 
-    Disk& disk_;
-    Loop& loop_;
+    HeadlessDisk& disk_;
+    HeadlessLoop& loop_;
     std::uint64_t seq_ = 0;
 };
 
-}  // namespace yg::platform::headless
+}  // namespace yg::platform

@@ -1,9 +1,9 @@
-#include "platform/headless/memory_storage.hpp"
+#include "platform/headless/headless_storage.hpp"
 
 #include <algorithm>
 #include <cstdio>
 
-namespace yg::platform::headless {
+namespace yg::platform {
 namespace {
 
 Error refused(const char* what) {
@@ -12,14 +12,14 @@ Error refused(const char* what) {
 
 }  // namespace
 
-std::string MemoryStorage::new_client_id() {
+std::string HeadlessStorage::new_client_id() {
     char text[37];
     std::snprintf(text, sizeof text, "01920000-0000-7000-8000-%06x%06x",
                   static_cast<unsigned>(disk_.device), static_cast<unsigned>(++disk_.clients_made));
     return text;
 }
 
-void MemoryStorage::load(std::function<void(Result<StoredState>)> done) {
+void HeadlessStorage::load(std::function<void(Result<StoredState>)> done) {
     loop_.post([this, done = std::move(done)] {
         if (disk_.unreadable) {
             done(refused("no storage here"));
@@ -38,8 +38,8 @@ void MemoryStorage::load(std::function<void(Result<StoredState>)> done) {
     });
 }
 
-void MemoryStorage::append_outbox(OutboxRecord record,
-                                  std::function<void(Result<std::int64_t>)> done) {
+void HeadlessStorage::append_outbox(OutboxRecord record,
+                                    std::function<void(Result<std::int64_t>)> done) {
     loop_.post([this, record = std::move(record), done = std::move(done)]() mutable {
         if (disk_.refuses_outbox || disk_.unreadable) {
             done(refused("the disk is full"));
@@ -51,15 +51,15 @@ void MemoryStorage::append_outbox(OutboxRecord record,
     });
 }
 
-void MemoryStorage::drop_outbox_through(std::int64_t n, std::function<void(Result<void>)> done) {
+void HeadlessStorage::drop_outbox_through(std::int64_t n, std::function<void(Result<void>)> done) {
     loop_.post([this, n, done = std::move(done)] {
         std::erase_if(disk_.outbox, [n](const auto& record) { return record.n <= n; });
         done({});
     });
 }
 
-void MemoryStorage::commit_image(std::vector<ImageBlock> blocks, std::uint64_t image_size_bytes,
-                                 std::function<void(Result<void>)> done) {
+void HeadlessStorage::commit_image(std::vector<ImageBlock> blocks, std::uint64_t image_size_bytes,
+                                   std::function<void(Result<void>)> done) {
     loop_.post([this, blocks = std::move(blocks), image_size_bytes, done = std::move(done)] {
         if (disk_.refuses_image || disk_.unreadable) {
             done(refused("the disk is full"));
@@ -78,7 +78,7 @@ void MemoryStorage::commit_image(std::vector<ImageBlock> blocks, std::uint64_t i
     });
 }
 
-void MemoryStorage::discard_image(std::function<void(Result<void>)> done) {
+void HeadlessStorage::discard_image(std::function<void(Result<void>)> done) {
     loop_.post([this, done = std::move(done)] {
         disk_.blocks.clear();
         disk_.image_size_bytes = 0;
@@ -87,7 +87,7 @@ void MemoryStorage::discard_image(std::function<void(Result<void>)> done) {
     });
 }
 
-void MemoryStorage::forget_client(std::function<void(Result<std::string>)> done) {
+void HeadlessStorage::forget_client(std::function<void(Result<std::string>)> done) {
     loop_.post([this, done = std::move(done)] {
         if (disk_.unreadable) {
             done(refused("no storage here"));
@@ -103,4 +103,4 @@ void MemoryStorage::forget_client(std::function<void(Result<std::string>)> done)
     });
 }
 
-}  // namespace yg::platform::headless
+}  // namespace yg::platform
