@@ -91,16 +91,15 @@ std::string sign_in(std::uint16_t port, std::string_view account) {
 TEST_CASE("Many phones want one slot at the same time: exactly one gets it") {
     const RunningPortal portal;
     TestServer commands;  // Only makes commands.
-    constexpr int phones = 8;
-    std::vector<std::string> answers(phones);
+    const std::vector<std::string> accounts{"p1", "p2", "w1", "s1"};
+    std::vector<std::string> answers(accounts.size());
     std::vector<std::thread> threads;
-    for (int i = 0; i < phones; ++i) {
+    for (std::size_t i = 0; i < accounts.size(); ++i) {
         const codec::PushRequest request{.client_id = commands.new_client(),
                                          .commands = {commands.command(1, commands.booking(9))}};
-        threads.emplace_back([&portal, &answers, i, body = codec::encode(request)] {
-            const std::string cookie = sign_in(portal.port(), i % 2 == 0 ? "p1" : "p2");
-            answers[static_cast<std::size_t>(i)] =
-                body_of(post(portal.port(), "/api/v1/push", body, cookie));
+        threads.emplace_back([&, i, body = codec::encode(request)] {
+            const std::string cookie = sign_in(portal.port(), accounts[i]);
+            answers[i] = body_of(post(portal.port(), "/api/v1/push", body, cookie));
         });
     }
     for (std::thread& thread : threads) thread.join();

@@ -396,12 +396,16 @@ void Listener::Core::end_if_drained() {
 }
 
 void Listener::Core::close_connections(bool all) {
-    const std::lock_guard lock(mutex);
-    for (Connection* connection : connections) {
-        auto alive = connection->weak_from_this().lock();
-        if (!alive) continue;
-        asio::post(connection->stream.get_executor(), [alive, all] {
-            if (all || alive->waiting) alive->close();
+    std::vector<std::shared_ptr<Connection>> open;  // Let go of outside of the lock: they take it.
+    {
+        const std::lock_guard lock(mutex);
+        for (Connection* connection : connections) {
+            if (auto alive = connection->weak_from_this().lock()) open.push_back(std::move(alive));
+        }
+    }
+    for (const std::shared_ptr<Connection>& connection : open) {
+        asio::post(connection->stream.get_executor(), [connection, all] {
+            if (all || connection->waiting) connection->close();
         });
     }
 }
