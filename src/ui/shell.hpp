@@ -34,7 +34,7 @@ public:
         float width = 0;   ///< CSS pixels
         float height = 0;  ///< CSS pixels
         float density = 1;  ///< Device pixels per CSS pixel.
-        platform::Insets insets;
+        platform::Insets insets = {};
         double steady_ms = 0;
         bool phone_prefers_dark = false;
     };

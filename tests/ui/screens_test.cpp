@@ -129,7 +129,7 @@ TEST_CASE("an activity is joined and left again, and leaving asks first") {
     person.sign_in("居民（示例）");
     person.go("/activities");
     person.activate(NodeRole::radio, "列表");
-    person.activate(NodeRole::link, "还差");
+    person.activate(NodeRole::link, "结对帮扶：帮办日");
     person.activate(NodeRole::button, "报名");
     CHECK(person.sees_text("已报名"));
     person.activate(NodeRole::button, "取消报名");

@@ -131,6 +131,19 @@ void draw_rows(Screen& screen, const std::vector<app::ActivityRow>& rows, TimeMs
     }
 }
 
+/// The month's activities that are still to come, and below them those that are over.
+void draw_list(Screen& screen, const app::Calendar& calendar) {
+    std::vector<app::ActivityRow> coming;
+    std::vector<app::ActivityRow> over;
+    for (const app::ActivityRow& row : calendar.of_month) {
+        (row.activity.when.end > calendar.now ? coming : over).push_back(row);
+    }
+    draw_rows(screen, coming, calendar.now, true, tr("activities.none_month"));
+    if (over.empty()) return;
+    section(screen.kit, tr("activities.over"));
+    draw_rows(screen, over, calendar.now, true, {});
+}
+
 }  // namespace
 
 void draw_activities(Screen& screen) {
@@ -140,15 +153,16 @@ void draw_activities(Screen& screen) {
     if (body.pulled()) screen.portal.sync_now();
     kit.space(-8);
     draw_month_bar(screen, calendar);
-    const std::vector<std::string> views = {std::string(tr("activities.month")),
-                                            std::string(tr("activities.list"))};
-    const int view = segmented(kit, tr("activities.view"), views, screen.open.as_list ? 1 : 0);
-    if (view != nothing_chosen) screen.open.as_list = view == 1;
-    draw_filters(screen, calendar);
-    if (screen.open.as_list) {
-        draw_rows(screen, calendar.of_month, calendar.now, true, tr("activities.none_month"));
-        return;
+    // Seven columns of large targets don't fit a phone: large print has the list alone.
+    const bool as_list = screen.open.as_list || kit.theme().elder;
+    if (!kit.theme().elder) {
+        const std::vector<std::string> views = {std::string(tr("activities.month")),
+                                                std::string(tr("activities.list"))};
+        const int view = segmented(kit, tr("activities.view"), views, as_list ? 1 : 0);
+        if (view != nothing_chosen) screen.open.as_list = view == 1;
     }
+    draw_filters(screen, calendar);
+    if (as_list) return draw_list(screen, calendar);
     draw_month(screen, calendar);
     section(kit, day_title(calendar.selected));
     if (language() == Language::chinese) {

@@ -45,6 +45,7 @@ Tried& tried() {
 std::string words(TextKey key) { return std::string(tr(key)); }
 
 void show_buttons(Screen& screen) {
+    const IdScope scope(screen.kit, "buttons");
     Kit& kit = screen.kit;
     section(kit, tr("gallery.buttons"));
     button(kit, tr("home.raise"), {.icon = icon::message_plus, .large = true});
@@ -60,6 +61,7 @@ void show_buttons(Screen& screen) {
 }
 
 void show_text(Screen& screen) {
+    const IdScope scope(screen.kit, "text");
     Kit& kit = screen.kit;
     const Card card(kit, {.gap = 6});
     text(kit, tr("app.name"), {.style = TextStyle::title});
@@ -69,6 +71,7 @@ void show_text(Screen& screen) {
 }
 
 void show_choices(Screen& screen) {
+    const IdScope scope(screen.kit, "choices");
     Kit& kit = screen.kit;
     Tried& values = tried();
     section(kit, tr("gallery.choices"));
@@ -90,6 +93,7 @@ void show_choices(Screen& screen) {
 }
 
 void show_fields(Screen& screen) {
+    const IdScope scope(screen.kit, "fields");
     Kit& kit = screen.kit;
     Tried& values = tried();
     section(kit, tr("gallery.fields"));
@@ -115,6 +119,7 @@ void show_fields(Screen& screen) {
 }
 
 void show_cards(Screen& screen) {
+    const IdScope scope(screen.kit, "cards");
     Kit& kit = screen.kit;
     section(kit, tr("gallery.cards"), tr("home.all"));
     {
@@ -160,6 +165,7 @@ void show_cards(Screen& screen) {
 }
 
 void show_progress(Screen& screen) {
+    const IdScope scope(screen.kit, "progress");
     Kit& kit = screen.kit;
     section(kit, tr("gallery.progress"));
     progress_line(kit, tr("concern.clock"), 0.6F, kit.colors().sun);
@@ -175,6 +181,7 @@ void show_progress(Screen& screen) {
 }
 
 void show_dates(Screen& screen) {
+    const IdScope scope(screen.kit, "dates");
     Kit& kit = screen.kit;
     Tried& values = tried();
     section(kit, tr("gallery.calendar"));
@@ -219,6 +226,7 @@ void show_dates(Screen& screen) {
 }
 
 void show_map(Screen& screen) {
+    const IdScope scope(screen.kit, "map");
     Kit& kit = screen.kit;
     section(kit, tr("gallery.map"));
     std::vector<MapShape> shapes;
@@ -235,6 +243,7 @@ void show_map(Screen& screen) {
 }
 
 void show_messages(Screen& screen) {
+    const IdScope scope(screen.kit, "messages");
     Kit& kit = screen.kit;
     section(kit, tr("gallery.messages"));
     const std::array<Call, 3> calls = {Call{"119", tr("call.119")}, Call{"120", tr("call.120")},
