@@ -91,6 +91,8 @@ EOF
     sed -i -e "s|^BINARYEN_ROOT = .*|BINARYEN_ROOT = '$home/binaryen'|" \
         -e "s|^NODE_JS = .*|NODE_JS = '$(command -v node)'|" "$home/usr/share/emscripten/.emscripten"
     rm -rf "$home"/usr/share/emscripten/test "$home"/usr/share/doc
+    # As the package's installation would: otherwise every compile reads all of it anew.
+    /usr/bin/python3 -m compileall -q "$home/usr/share/emscripten/tools" "$home"/usr/share/emscripten/*.py
 }
 
 # Debian's testing first; a later release keeps the 1.92 line for those who come after it moved on.
