@@ -45,7 +45,7 @@ addToLibrary({
       if (event.pointerType === "mouse" && event.button !== 0) return;
       // Otherwise a mouse press is made up from the touch, which takes the focus from the field.
       event.preventDefault();
-      event.currentTarget.setPointerCapture(event.pointerId);
+      if (event.pointerType === "mouse") event.currentTarget.setPointerCapture(event.pointerId);
       const { clientX: x, clientY: y, pointerId: id, timeStamp: time } = event;
       events.pressed = events.pressed ? null : { id, x, y, time }; // two fingers are no tap
       events.send_pointer(events.DOWN, event);

@@ -165,10 +165,12 @@ addToLibrary({
     if (role === semantics.TEXT_FIELD) fields.add(node, field);
   },
 
-  yg_semantics_remove__deps: ["$semantics"],
+  yg_semantics_remove__deps: ["$semantics", "$fields"],
   yg_semantics_remove: (id) => {
-    semantics.nodes.get(id).element.remove();
+    const node = semantics.nodes.get(id);
     semantics.nodes.delete(id);
+    node.element.remove();
+    if (fields.composing === node) fields.composing = fields.wanted_text = null;
   },
 
   yg_semantics_place__deps: ["$semantics"],
