@@ -128,13 +128,13 @@ struct Shell::State {
         if (opened_route != navigation.route()) {
             opened_route = navigation.route();
             open.sheet.clear();
+            open.search.clear();
             open.asked_accounts = false;
         }
         Screen screen = {kit, portal, navigation, settings, open};
         if (has_tabs(navigation, kit.theme().elder)) draw_tabs(screen);
-        const Rect rest = kit.rest();
         draw_route(screen);
-        draw_toasts(kit, rest.bottom() - kit.theme().margin());
+        draw_toasts(kit, kit.rest().bottom() - kit.theme().margin());
     }
 
     app::Portal& portal;

@@ -3,6 +3,7 @@
 #include <imgui.h>
 #include <imgui_internal.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -134,21 +135,20 @@ void Canvas::hatch(const Rect& rect, Color color, float radius) {
     pop_clip();
     // The corners of the stripes are covered by the card around them.
     const Color around = theme_.colors().card;
-    const std::array<Vec2, 4> corners = {Vec2{rect.x, rect.y}, Vec2{rect.right(), rect.y},
-                                         Vec2{rect.right(), rect.bottom()},
-                                         Vec2{rect.x, rect.bottom()}};
-    for (std::size_t i = 0; i < corners.size(); ++i) {
-        const Vec2 corner = corners[i];
-        const float sx = corner.x == rect.x ? 1.0F : -1.0F;
-        const float sy = corner.y == rect.y ? 1.0F : -1.0F;
-        list_->PathLineTo(to_im(corner));
-        constexpr float quarter = 1.5707963F;
-        for (int n = 0; n <= 6; ++n) {
-            const float angle = quarter * static_cast<float>(n) / 6;
-            list_->PathLineTo({corner.x + sx * radius * (1 - std::sin(angle)),
-                               corner.y + sy * radius * (1 - std::cos(angle))});
+    for (const float sx : {1.0F, -1.0F}) {
+        for (const float sy : {1.0F, -1.0F}) {
+            const Vec2 corner = {sx > 0 ? rect.x : rect.right(), sy > 0 ? rect.y : rect.bottom()};
+            std::vector<Vec2> cover = {corner};
+            constexpr float quarter = 1.5707963F;
+            for (int n = 0; n <= 6; ++n) {
+                const float angle = quarter * static_cast<float>(n) / 6;
+                cover.push_back({corner.x + sx * radius * (1 - std::sin(angle)),
+                                 corner.y + sy * radius * (1 - std::cos(angle))});
+            }
+            // Softened edges want one direction of turning.
+            if (sx * sy < 0) std::reverse(cover.begin(), cover.end());
+            polygon(cover, around, around, 0);
         }
-        list_->PathFillConcave(packed(around));
     }
 }
 

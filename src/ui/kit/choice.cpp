@@ -20,10 +20,11 @@ float chip_width(Kit& kit, std::string_view label) {
     return kit.canvas().text_width(label, TextStyle::body) + 2 * chip_padding;
 }
 
-bool chip(Kit& kit, std::string_view label, bool chosen, const Rect& cell) {
+/// `index` tells chips of the same name apart.
+bool chip(Kit& kit, std::string_view label, int index, bool chosen, const Rect& cell) {
     const Palette& colors = kit.colors();
     Canvas& canvas = kit.canvas();
-    const NodeId id = kit.id(label);
+    const NodeId id = kit.id(std::to_string(index) + std::string(label));
     const Use use = kit.use(id);
     // The finger's target reaches halfway into the gaps around the chip.
     if (auto* node = kit.node(id, NodeRole::radio, label, cell.at_least(kit.theme().target()))) {
@@ -59,7 +60,11 @@ int chips(Kit& kit, std::string_view name, const std::vector<std::string>& label
         cells.push_back({x, y, needed, row});
         x += needed + chip_gap;
     }
+    // What the targets reach beyond the chips doesn't count as distance to what stands around them.
+    const float reach = (row - chip_height(kit)) / 2;
+    kit.space(-reach);
     const Rect area = kit.place(labels.empty() ? 0 : y + row);
+    kit.space(-reach);
     const NodeId group = kit.id(name);
     kit.node(group, NodeRole::radio_group, name, area);
     kit.semantics().open(group);
@@ -68,9 +73,8 @@ int chips(Kit& kit, std::string_view name, const std::vector<std::string>& label
     for (std::size_t i = 0; i < labels.size(); ++i) {
         const int index = static_cast<int>(i);
         const Rect& cell = cells[i];
-        if (chip(kit, labels[i], index == chosen, {area.x + cell.x, area.y + cell.y, cell.width, row})) {
-            pressed = index;
-        }
+        const Rect rect = {area.x + cell.x, area.y + cell.y, cell.width, row};
+        if (chip(kit, labels[i], index, index == chosen, rect)) pressed = index;
     }
     kit.pop_id();
     kit.semantics().close();
@@ -90,7 +94,7 @@ int chip_strip(Kit& kit, std::string_view name, const std::vector<std::string>& 
         for (std::size_t i = 0; i < labels.size(); ++i) {
             const int index = static_cast<int>(i);
             const Rect cell = strip.take(chip_width(kit, labels[i]));
-            if (chip(kit, labels[i], index == chosen, cell)) pressed = index;
+            if (chip(kit, labels[i], index, index == chosen, cell)) pressed = index;
             if (index == chosen) strip.reveal(cell);
         }
     }

@@ -83,9 +83,9 @@ int day_slots(Kit& kit, std::string_view name, const std::vector<DaySlot>& slots
                          per_minute};
 
     const float line_height = canvas.line_height(TextStyle::small);
-    for (int hour = (first + 59) / 60; hour * 60 <= last; ++hour) {
-        const float y = scale.y(hour * 60);
-        canvas.text({area.x, y - line_height / 2}, format_minute(hour * 60), TextStyle::small,
+    for (int minute = first; minute <= last; minute = (minute / 60 + 1) * 60) {
+        const float y = scale.y(minute);
+        canvas.text({area.x, y - line_height / 2}, format_minute(minute), TextStyle::small,
                     colors.ink_soft);
         canvas.line({scale.lane.x - 4, y}, {area.right(), y}, colors.line);
     }

@@ -12,7 +12,8 @@ namespace yg::ui {
 namespace {
 
 constexpr float zoom_max = 8;
-constexpr float label_room = 30;
+// A shape chosen elsewhere (by a name) is brought to the middle, at least this large.
+constexpr float zoom_on_choice = 3;
 
 struct Bounds {
     Vec2 low = {std::numeric_limits<float>::max(), std::numeric_limits<float>::max()};
@@ -81,25 +82,34 @@ void apply_motion(ZoneView& view, const ZoneMotion& motion, const Rect& window) 
     view.pan = {std::clamp(view.pan.x, -play_x, play_x), std::clamp(view.pan.y, -play_y, play_y)};
 }
 
-void draw_shape(Kit& kit, const MapShape& shape, const std::vector<Vec2>& outline, bool chosen,
-                Vec2 middle) {
+void draw_shape(Kit& kit, const MapShape& shape, const std::vector<Vec2>& outline, bool chosen) {
     const Palette& colors = kit.colors();
-    Canvas& canvas = kit.canvas();
     constexpr float shade_step = 0.28F;
     Color fill = mixed(colors.card, colors.line, shade_step * static_cast<float>(shape.shade));
     if (chosen) fill = colors.red_tint;
     const Color border =
         chosen ? colors.red : mixed(colors.line, colors.ink_soft, kit.theme().dark ? 0.35F : 0.3F);
-    canvas.polygon(outline, fill, border, chosen ? 2.5F : 1);
-    Bounds bounds;
-    for (const Vec2 point : outline) bounds.add(point);
+    kit.canvas().polygon(outline, fill, border, chosen ? 2.5F : 1);
+}
+
+/// The label, where it fits; a pin on the chosen one.
+void draw_mark(Kit& kit, const MapShape& shape, const std::vector<Vec2>& outline, bool chosen,
+               Vec2 middle) {
+    Canvas& canvas = kit.canvas();
     if (chosen) {
-        canvas.icon(icon::map_pin, {middle.x, middle.y - 8}, kit.theme().icon(), colors.red);
-    } else if (bounds.high.x - bounds.low.x > label_room * kit.theme().scale()) {
-        const float width = canvas.text_width(shape.label, TextStyle::small);
-        canvas.text({middle.x - width / 2, middle.y - canvas.line_height(TextStyle::small) / 2},
-                    shape.label, TextStyle::small, colors.ink_soft);
+        // The pin's point is at the bottom of its square.
+        const float size = kit.theme().icon() * 1.2F;
+        canvas.icon(icon::map_pin, {middle.x, middle.y - size * 0.4F}, size, kit.colors().red);
+        return;
     }
+    const float width = canvas.text_width(shape.label, TextStyle::small);
+    const float height = canvas.line_height(TextStyle::small) - 4;
+    const Rect box = {middle.x - width / 2, middle.y - height / 2, width, height};
+    for (const Vec2 corner : {Vec2{box.x, box.y}, Vec2{box.right(), box.y},
+                              Vec2{box.x, box.bottom()}, Vec2{box.right(), box.bottom()}}) {
+        if (!inside(outline, corner)) return;
+    }
+    canvas.text({box.x, box.y - 2}, shape.label, TextStyle::small, kit.colors().ink_soft);
 }
 
 /// Plus and minus at the corner: for one hand, and for those who can't pinch.
@@ -138,13 +148,24 @@ int grid_map(Kit& kit, std::string_view name, const std::vector<MapShape>& shape
     for (const MapShape& shape : shapes) {
         for (const Vec2 point : shape.outline) bounds.add(point);
     }
-    Projection project = {window, {}, 1, view};
+    Projection project = {window, {}, 1, {}};
     if (!shapes.empty()) {
         project.middle = {(bounds.low.x + bounds.high.x) / 2, (bounds.low.y + bounds.high.y) / 2};
         const Rect inner = window.inset(8, 8);
         project.scale = std::min(inner.width / (bounds.high.x - bounds.low.x),
                                  inner.height / (bounds.high.y - bounds.low.y));
     }
+    if (chosen != view.choice) {
+        view.choice = chosen;
+        if (chosen >= 0 && static_cast<std::size_t>(chosen) < shapes.size()) {
+            const Vec2 at = centroid(shapes[static_cast<std::size_t>(chosen)].outline);
+            view.zoom = std::max(view.zoom, zoom_on_choice);
+            view.pan = {(project.middle.x - at.x) * project.scale * view.zoom,
+                        (project.middle.y - at.y) * project.scale * view.zoom};
+            apply_motion(view, {}, window);
+        }
+    }
+    project.view = view;
     kit.node(id, NodeRole::radio_group, name, window);
     kit.semantics().open(id);
     canvas.push_clip(window);
@@ -154,19 +175,22 @@ int grid_map(Kit& kit, std::string_view name, const std::vector<MapShape>& shape
     kit.push_id(name);
     int picked = -1;
     std::vector<Vec2> outline;
-    const auto draw = [&](std::size_t i) {
-        const MapShape& shape = shapes[i];
+    const auto project_outline = [&](const MapShape& shape) {
         outline.clear();
         Bounds on_screen;
         for (const Vec2 point : shape.outline) {
             outline.push_back(project(point));
             on_screen.add(outline.back());
         }
-        const Rect box = {on_screen.low.x, on_screen.low.y, on_screen.high.x - on_screen.low.x,
-                          on_screen.high.y - on_screen.low.y};
+        return Rect{on_screen.low.x, on_screen.low.y, on_screen.high.x - on_screen.low.x,
+                    on_screen.high.y - on_screen.low.y};
+    };
+    const auto draw = [&](std::size_t i) {
+        const MapShape& shape = shapes[i];
+        const Rect box = project_outline(shape);
         if (outline.size() < 3 || !canvas.visible(box)) return;
         const bool on = static_cast<int>(i) == chosen;
-        draw_shape(kit, shape, outline, on, project(centroid(shape.outline)));
+        draw_shape(kit, shape, outline, on);
         const NodeId shape_id = kit.id(shape.spoken);
         if (auto* node = kit.node(shape_id, NodeRole::radio, shape.spoken, box)) {
             node->selected = on;
@@ -178,8 +202,12 @@ int grid_map(Kit& kit, std::string_view name, const std::vector<MapShape>& shape
         if (static_cast<int>(i) != chosen) draw(i);
     }
     // Last, so that its border lies over its neighbours'.
-    if (chosen >= 0 && static_cast<std::size_t>(chosen) < shapes.size()) {
-        draw(static_cast<std::size_t>(chosen));
+    const bool any_chosen = chosen >= 0 && static_cast<std::size_t>(chosen) < shapes.size();
+    if (any_chosen) draw(static_cast<std::size_t>(chosen));
+    for (std::size_t i = 0; i < shapes.size(); ++i) {
+        if (!canvas.visible(project_outline(shapes[i])) || outline.size() < 3) continue;
+        draw_mark(kit, shapes[i], outline, static_cast<int>(i) == chosen,
+                  project(centroid(shapes[i].outline)));
     }
     kit.pop_id();
     kit.semantics().set_clip(outer_clip);

@@ -24,8 +24,10 @@ void step_line(Kit& kit, int step, int count) {
     constexpr float thickness = 4;
     Rect& rest = kit.rest();
     const Rect rect = {0, rest.y, kit.frame().width, thickness};
-    rest.y += thickness;
-    rest.height -= thickness;
+    // Content keeps a distance from the line.
+    constexpr float room = thickness + 12;
+    rest.y += room;
+    rest.height -= room;
     kit.canvas().fill(rect, kit.colors().line);
     kit.canvas().fill({rect.x, rect.y,
                        rect.width * static_cast<float>(step) / static_cast<float>(count),

@@ -124,7 +124,8 @@ void draw_bookings(Screen& screen, const app::Me& me) {
         const domain::Booking& booking = row.booking;
         const IdScope scope(kit, booking.id.text());
         const LocalDate date = to_local(booking.when.start).date;
-        const std::string detail = day_title(date) + " " + time_range(booking.when);
+        std::string detail = time_range(booking.when);
+        if (!booking.purpose.empty()) detail += " · " + booking.purpose;
         const bool sent = row.delivery == app::Delivery::delivered;
         const TagText tag = {sent ? words_of(booking.state) : words_of(row.delivery),
                              sent ? Tone::ok : Tone::neutral,

@@ -3,6 +3,7 @@
 #include <array>
 #include <cmath>
 
+#include "base/text.hpp"
 #include "generated/icons.hpp"
 #include "ui/kit/bars.hpp"
 #include "ui/kit/button.hpp"
@@ -152,6 +153,53 @@ std::vector<MapShape> map_shapes(const app::Raise& raise) {
     return shapes;
 }
 
+/// The compounds whose name contains what was searched for, the chosen one first, then those that
+/// are not samples; at most so many.
+std::vector<const app::CompoundChoice*> found_compounds(const app::Raise& raise,
+                                                        std::string_view wanted) {
+    constexpr std::size_t shown_max = 9;
+    const auto rank_of = [&](const app::CompoundChoice& choice) {
+        if (choice.name == raise.compound && choice.grid == raise.grid) return 0;
+        return choice.name.starts_with(tr("data.sample")) ? 2 : 1;
+    };
+    std::vector<const app::CompoundChoice*> found;
+    for (int rank = 0; rank <= 2; ++rank) {
+        for (const app::CompoundChoice& choice : raise.compounds) {
+            if (found.size() == shown_max) return found;
+            const bool fits = choice.name.find(wanted) != std::string::npos;
+            if (fits && rank_of(choice) == rank) found.push_back(&choice);
+        }
+    }
+    return found;
+}
+
+void draw_compounds(Screen& screen, app::Raise& raise) {
+    if (raise.compounds.empty()) return;
+    Kit& kit = screen.kit;
+    text(kit, tr("raise.compounds"), {.style = TextStyle::body_strong});
+    field(kit,
+          {.label = tr("raise.find_compound"),
+           .kind = platform::FieldKind::search,
+           .placeholder = tr("raise.find_compound"),
+           .hide_label = true},
+          screen.open.search);
+    const auto found = found_compounds(raise, trim(screen.open.search));
+    if (found.empty()) return small_text(kit, tr("raise.no_compound"));
+    std::vector<std::string> labels;
+    int chosen = nothing_chosen;
+    for (const app::CompoundChoice* choice : found) {
+        if (choice->name == raise.compound && choice->grid == raise.grid) {
+            chosen = static_cast<int>(labels.size());
+        }
+        labels.push_back(choice->name);
+    }
+    const int pressed = chips(kit, tr("raise.compounds"), labels, chosen);
+    if (pressed == nothing_chosen) return;
+    raise.compound = found[static_cast<std::size_t>(pressed)]->name;
+    raise.grid = found[static_cast<std::size_t>(pressed)]->grid;
+    screen.portal.keep_draft();
+}
+
 void draw_where(Screen& screen, app::Raise& raise) {
     Kit& kit = screen.kit;
     step_words(kit, 2, tr("raise.where"));
@@ -180,23 +228,7 @@ void draw_where(Screen& screen, app::Raise& raise) {
         raise.compound.clear();
         screen.portal.keep_draft();
     }
-    if (raise.compounds.empty()) return;
-    text(kit, tr("raise.compounds"), {.style = TextStyle::body_strong});
-    std::vector<std::string> labels;
-    int compound = nothing_chosen;
-    for (const app::CompoundChoice& choice : raise.compounds) {
-        if (choice.name == raise.compound && choice.grid == raise.grid) {
-            compound = static_cast<int>(labels.size());
-        }
-        labels.push_back(choice.name);
-    }
-    const int pressed = chips(kit, tr("raise.compounds"), labels, compound);
-    if (pressed != nothing_chosen) {
-        const app::CompoundChoice& choice = raise.compounds[static_cast<std::size_t>(pressed)];
-        raise.compound = choice.name;
-        raise.grid = choice.grid;
-        screen.portal.keep_draft();
-    }
+    draw_compounds(screen, raise);
 }
 
 // --- Step 3 -------------------------------------------------------------------------------------
