@@ -4,7 +4,7 @@ addToLibrary({
     first_icon: 0xf0000,
     icon_box: 24,
     icon_stroke: 2,
-    families: 'system-ui, "PingFang SC", "Noto Sans CJK SC", "Microsoft YaHei", sans-serif',
+    families: '"PingFang SC", "Noto Sans CJK SC", "Microsoft YaHei", system-ui, sans-serif',
     context: null,
     font: "",
     drawn: null, // the pixels of the last glyph
