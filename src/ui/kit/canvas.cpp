@@ -289,15 +289,22 @@ void Canvas::card_edge(CardShape& card, Color color, float width) {
 }
 
 void Canvas::card_accent(CardShape& card, Color color) {
-    // The card's left edge: its rounded outline on one side, the same moved right on the other.
+    // Outside it follows the card's corners; inside it runs out to a point where they end.
     constexpr float width = 4;
     constexpr float radius = Theme::radius;
+    constexpr float quarter = 1.5707963F;
+    constexpr int steps = 8;
     const Rect& rect = card.rect;
-    list_->PathArcToFast({rect.x + radius, rect.bottom() - radius}, radius, 3, 6);
-    list_->PathArcToFast({rect.x + radius, rect.y + radius}, radius, 6, 9);
-    constexpr float inner = radius - width;
-    list_->PathArcToFast({rect.x + radius, rect.y + radius}, inner, 9, 6);
-    list_->PathArcToFast({rect.x + radius, rect.bottom() - radius}, inner, 6, 3);
+    const auto bend = [&](float across, bool top, int step) {
+        const float angle = quarter * static_cast<float>(step) / steps;
+        const float down = radius - radius * std::sin(angle);
+        list_->PathLineTo({rect.x + radius - across * std::cos(angle),
+                           top ? rect.y + down : rect.bottom() - down});
+    };
+    for (int n = steps; n >= 0; --n) bend(radius, false, n);
+    for (int n = 0; n <= steps; ++n) bend(radius, true, n);
+    for (int n = steps - 1; n >= 0; --n) bend(radius - width, true, n);
+    for (int n = 0; n < steps; ++n) bend(radius - width, false, n);
     list_->PathFillConcave(packed(color));
     card.last_vertex = list_->VtxBuffer.Size;
 }

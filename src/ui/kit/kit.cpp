@@ -61,6 +61,7 @@ void Kit::begin_frame(const Frame& frame) {
     style.CircleTessellationMaxError = 0.25F / frame.density;
     style.CurveTessellationTol = 0.5F / frame.density;
 
+    std::erase_if(toasts_, [&](const Toast& t) { return t.until_ms <= frame.now_ms; });
     handle_gestures();
     tick_scrolls();
     scrollers_.clear();
@@ -105,7 +106,6 @@ void Kit::publish() {
     if (mouse_) {
         if (const SemanticNode* node = semantics_.hit(*mouse_)) hovered_ = node->id;
     }
-    std::erase_if(toasts_, [this](const Toast& t) { return t.until_ms <= frame_.now_ms; });
     for (const Toast& toast : toasts_) wake_at(toast.until_ms);
     if (held_ != 0 && held_from_ms_ > frame_.now_ms) wake_at(held_from_ms_);
     if (held_ != 0 && held_until_ms_ != forever) wake_at(held_until_ms_);

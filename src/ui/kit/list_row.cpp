@@ -103,18 +103,19 @@ bool list_row(Kit& kit, const ListRow& row) {
     return use.pressed;
 }
 
-void fact_row(Kit& kit, char32_t icon, std::string_view words) {
+void fact_row(Kit& kit, char32_t icon, std::string_view words, bool main) {
     Canvas& canvas = kit.canvas();
+    const TextStyle style = main ? TextStyle::body : TextStyle::small;
     const float size = kit.theme().icon_small() + 2;
-    const float line_height = canvas.line_height(TextStyle::small);
-    const auto lines = canvas.lines(words, TextStyle::small, kit.width() - size - 8);
+    const float line_height = canvas.line_height(style);
+    const auto lines = canvas.lines(words, style, kit.width() - size - 10);
     const float words_height = line_height * static_cast<float>(lines.size());
     const Rect rect = kit.place(std::max(size + 4, words_height));
     kit.node(kit.next_id(), NodeRole::text, words, rect);
     const float top = rect.center().y - words_height / 2;
     canvas.icon(icon, {rect.x + size / 2, top + line_height / 2}, size, kit.colors().ink_soft);
-    canvas.text_lines({rect.x + size + 8, top}, words, lines, TextStyle::small,
-                      kit.colors().ink_soft);
+    canvas.text_lines({rect.x + size + 10, top}, words, lines, style,
+                      main ? kit.colors().ink : kit.colors().ink_soft);
 }
 
 }  // namespace yg::ui

@@ -32,7 +32,7 @@ struct ListRow {
 /// True when pressed.
 bool list_row(Kit& kit, const ListRow& row);
 
-/// A label and its value: "可容" – "25 人". Not pressable.
-void fact_row(Kit& kit, char32_t icon, std::string_view words);
+/// An icon and what it stands for. `main` facts are larger and darker.
+void fact_row(Kit& kit, char32_t icon, std::string_view words, bool main = false);
 
 }  // namespace yg::ui

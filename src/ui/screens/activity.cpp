@@ -41,8 +41,9 @@ void draw_facts(Kit& kit, const domain::Activity& activity) {
     const LocalDate date = to_local(activity.when.start).date;
     fact_row(kit, icon::clock,
              format(tr("activity.when"),
-                    {{"day", day_title(date)}, {"time", time_range(activity.when)}}));
-    fact_row(kit, icon::map_pin, activity.place);
+                    {{"day", day_title(date)}, {"time", time_range(activity.when)}}),
+             true);
+    fact_row(kit, icon::map_pin, activity.place, true);
     if (!activity.organiser.empty()) {
         fact_row(kit, icon::users,
                  format(tr("activity.organiser"), {{"name", activity.organiser}}));

@@ -51,7 +51,7 @@ void draw_who_has_it(Kit& kit, const app::ConcernDetail& detail) {
     const domain::Concern& concern = detail.row.concern;
     const Card card(kit, {.gap = 10});
     {
-        Columns columns(kit, {1.6F, 1});
+        Columns columns(kit, {1.1F, 1}, 8);
         columns.next();
         small_text(kit, tr("concern.who_now"));
         kit.space(-6);
