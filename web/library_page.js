@@ -4,7 +4,7 @@ addToLibrary({
   $portal_stats: { frames: 0, draws: 0, glyphs: 0, firstFrameMs: 0 },
   $portal_stats__postset: "window.portalStats = portal_stats;",
 
-  $page: { frame_asked: false, wake_timer: 0, wake_at: Infinity, alarm_timer: 0, alarm_at: 0 },
+  $page: { frame_asked: false, wake_timer: 0, wake_at: 0, alarm_timer: 0, alarm_at: 0 },
 
   yg_page_request_frame__deps: ["$page", "$guard", "$portal_stats"],
   yg_page_request_frame: () => {
@@ -25,12 +25,12 @@ addToLibrary({
 
   yg_page_wake_at__deps: ["$page", "$guard", "$milliseconds_until", "yg_page_request_frame"],
   yg_page_wake_at: (steady_ms) => {
-    if (steady_ms >= page.wake_at) return;
+    if (page.wake_at !== 0 && steady_ms >= page.wake_at) return; // 0: no wish yet
     page.wake_at = steady_ms;
     clearTimeout(page.wake_timer);
     page.wake_timer = setTimeout(
       guard(() => {
-        page.wake_at = Infinity;
+        page.wake_at = 0;
         _yg_page_request_frame();
       }),
       milliseconds_until(steady_ms),
