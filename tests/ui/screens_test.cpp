@@ -95,11 +95,13 @@ TEST_CASE("a free time of a room is picked and booked, and cancelled from 我的
     CHECK(person.sees(NodeRole::button, "15:00–15:30，您约的"));
     person.go("/me");
     CHECK(person.sees(NodeRole::link, "书画室"));
+    const std::size_t before = person.phone.portal().me().bookings.size();
     person.activate(NodeRole::button, "取消预约");
     CHECK(person.sees(NodeRole::dialog, "取消这个预约？"));
     CHECK_FALSE(person.sees(NodeRole::link, "首页"));
     person.activate(NodeRole::button, "取消预约");
-    CHECK(person.sees_text("还没有约场地"));
+    CHECK(person.sees_text("已取消"));
+    CHECK(person.phone.portal().me().bookings.size() == before - 1);
 }
 
 TEST_CASE("who lost a slot to another is told and offered other times") {
@@ -110,7 +112,7 @@ TEST_CASE("who lost a slot to another is told and offered other times") {
     other.sign_in("resident-2");
     // Both want the same hour of a room that one booking holds.
     first.go("/rooms/quyi");
-    first.activate(NodeRole::radio, "周四");
+    first.activate(NodeRole::radio, "周五");
     first.activate(NodeRole::button, "16:00–16:30");
     const Interval wanted = *first.phone.portal().room_day(RoomId::trusted("quyi"))->selection;
     other.portal().room_day(RoomId::trusted("quyi"));
