@@ -133,8 +133,10 @@ void Canvas::hatch(const Rect& rect, Color color, float radius) {
         polygon(stripe, color, color, 0);
     }
     pop_clip();
-    // The corners of the stripes are covered by the card around them.
-    const Color around = theme_.colors().card;
+    cover_corners(rect, radius, theme_.colors().card);
+}
+
+void Canvas::cover_corners(const Rect& rect, float radius, Color around) {
     for (const float sx : {1.0F, -1.0F}) {
         for (const float sy : {1.0F, -1.0F}) {
             const Vec2 corner = {sx > 0 ? rect.x : rect.right(), sy > 0 ? rect.y : rect.bottom()};

@@ -28,6 +28,8 @@ public:
     void stroke(const Rect& rect, Color color, float width, float radius = 0);
     void dashed(const Rect& rect, Color color, float width, float radius);
     void hatch(const Rect& rect, Color color, float radius);
+    /// Rounds the corners of what was drawn in `rect` by painting `around` over them.
+    void cover_corners(const Rect& rect, float radius, Color around);
     void line(Vec2 from, Vec2 to, Color color, float width = 1);
     void circle(Vec2 center, float radius, Color color);
     void ring(Vec2 center, float radius, Color color, float width);

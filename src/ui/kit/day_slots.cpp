@@ -110,7 +110,7 @@ int day_slots(Kit& kit, std::string_view name, const std::vector<DaySlot>& slots
             canvas.fill(rect.inset(0, 1.5F), faded(colors.red, use.held ? 0.14F : 0.06F), 8);
         }
         if (slot.look == SlotLook::past) {
-            canvas.fill(rect.inset(0, 0.5F), faded(colors.line, 0.45F));
+            canvas.fill(rect, faded(colors.line, 0.45F));
         }
         if (!slot.note.empty()) {
             const float width = canvas.text_width(slot.note, TextStyle::small);

@@ -92,14 +92,12 @@ void draw_shape(Kit& kit, const MapShape& shape, const std::vector<Vec2>& outlin
     kit.canvas().polygon(outline, fill, border, chosen ? 2.5F : 1);
 }
 
-/// The label, where it fits; a pin on the chosen one.
+/// The label, where it fits; a dot on the chosen one.
 void draw_mark(Kit& kit, const MapShape& shape, const std::vector<Vec2>& outline, bool chosen,
                Vec2 middle) {
     Canvas& canvas = kit.canvas();
     if (chosen) {
-        // The pin's point is at the bottom of its square.
-        const float size = kit.theme().icon() * 1.2F;
-        canvas.icon(icon::map_pin, {middle.x, middle.y - size * 0.4F}, size, kit.colors().red);
+        canvas.circle(middle, 8, kit.colors().red);
         return;
     }
     const float width = canvas.text_width(shape.label, TextStyle::small);
@@ -212,6 +210,7 @@ int grid_map(Kit& kit, std::string_view name, const std::vector<MapShape>& shape
     kit.pop_id();
     kit.semantics().set_clip(outer_clip);
     canvas.pop_clip();
+    canvas.cover_corners(window, Theme::radius, kit.colors().paper);
     canvas.stroke(window, kit.colors().line, 1, Theme::radius);
     kit.semantics().close();
     const float factor = zoom_buttons(kit, window);

@@ -33,6 +33,8 @@ Sheet::Sheet(Kit& kit, std::string_view title) : kit_(kit), id_(kit.id(title)) {
     }
     kit.semantics().open(id_);
     kit.push_id(title);
+    // What is left is above it.
+    kit.rest().height = std::max(0.0F, sheet.y - kit.rest().y);
     const float margin = theme.margin();
     kit.push_column({sheet.x + margin, sheet.y + margin, width - 2 * margin, 0}, theme.gap());
     {
