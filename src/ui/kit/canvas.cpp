@@ -155,8 +155,11 @@ void Canvas::cover_corners(const Rect& rect, float radius, Color around) {
 }
 
 void Canvas::line(Vec2 from, Vec2 to, Color color, float width) {
-    list_->PathLineTo({snapped(from.x), snapped(from.y)});
-    list_->PathLineTo({snapped(to.x), snapped(to.y)});
+    // Level and upright lines are boxes on whole device pixels: a softened line would be two grey ones.
+    if (from.y == to.y) return fill({from.x, from.y - width / 2, to.x - from.x, width}, color);
+    if (from.x == to.x) return fill({from.x - width / 2, from.y, width, to.y - from.y}, color);
+    list_->PathLineTo(to_im(from));
+    list_->PathLineTo(to_im(to));
     list_->PathStroke(packed(color), ImDrawFlags_None, width);
 }
 

@@ -5,6 +5,7 @@
 #include "base/text.hpp"
 #include "generated/icons.hpp"
 #include "ui/kit/strings.hpp"
+#include "ui/kit/text.hpp"
 
 namespace yg::ui {
 
@@ -39,20 +40,21 @@ void draw_below(Kit& kit, const FieldOptions& options, const std::string& value)
     }
     if (words.empty() && counter.empty()) return;
     kit.space(6 - kit.column_gap());
-    const float counter_width = counter.empty() ? 0 : canvas.text_width(counter, TextStyle::small);
-    const float sign = wrong ? kit.theme().icon_small() + 6 : 0;
-    const auto lines =
-        canvas.lines(words, TextStyle::small, kit.width() - counter_width - sign - 12);
-    const float line_height = canvas.line_height(TextStyle::small);
-    const Rect rect = kit.place(line_height * static_cast<float>(lines.size()));
+    const float counter_width =
+        counter.empty() ? 0 : canvas.text_width(counter, TextStyle::small) + 12;
+    const Vec2 at = kit.cursor();
+    const float full = kit.width();
+    kit.push_column({at.x, at.y, full - counter_width, 0}, 0);
     if (wrong) {
-        kit.node(kit.next_id(), NodeRole::alert, words, rect);
-        canvas.icon(icon::alert_triangle, {rect.x + sign / 2 - 3, rect.y + line_height / 2},
-                    kit.theme().icon_small(), colors.red);
+        error_text(kit, words);
+    } else {
+        // No node: the hint is the field's description.
+        kit.mute();
+        small_text(kit, words);
+        kit.unmute();
     }
-    canvas.text_lines({rect.x + sign, rect.y}, words, lines, TextStyle::small,
-                      wrong ? colors.red : colors.ink_soft);
-    canvas.text({rect.right() - counter_width, rect.y}, counter, TextStyle::small,
+    const Rect rect = kit.place(kit.pop_column());
+    canvas.text({rect.right() - counter_width + 12, rect.y}, counter, TextStyle::small,
                 colors.ink_soft);
 }
 

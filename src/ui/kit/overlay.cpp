@@ -42,7 +42,7 @@ Sheet::Sheet(Kit& kit, std::string_view title) : kit_(kit), id_(kit.id(title)) {
         const Vec2 at = kit.cursor();
         kit.push_column({at.x, at.y, kit.width() - theme.target(), 0}, 0);
         heading(kit, title, 1, TextStyle::heading);
-        kit.space(kit.pop_column());
+        kit.place(kit.pop_column());
         dismissed_ = icon_button(kit, tr("action.close"), icon::x,
                                  {sheet.right() - margin - theme.icon() / 2,
                                   at.y + theme.text(TextStyle::heading).line_height / 2});

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string>
 
+#include "generated/icons.hpp"
+
 namespace yg::ui {
 
 void text(Kit& kit, std::string_view words, const TextOptions& options) {
@@ -25,6 +27,19 @@ void text(Kit& kit, std::string_view words, const TextOptions& options) {
 
 void small_text(Kit& kit, std::string_view words) {
     text(kit, words, {.style = TextStyle::small, .color = kit.colors().ink_soft});
+}
+
+void error_text(Kit& kit, std::string_view words) {
+    Canvas& canvas = kit.canvas();
+    const float size = kit.theme().icon_small();
+    const float line_height = canvas.line_height(TextStyle::small);
+    const auto lines = canvas.lines(words, TextStyle::small, kit.width() - size - 6);
+    const Rect rect = kit.place(line_height * static_cast<float>(lines.size()));
+    kit.node(kit.next_id(), NodeRole::alert, words, rect);
+    canvas.icon(icon::alert_triangle, {rect.x + size / 2, rect.y + line_height / 2}, size,
+                kit.colors().red);
+    canvas.text_lines({rect.x + size + 6, rect.y}, words, lines, TextStyle::small,
+                      kit.colors().red);
 }
 
 void heading(Kit& kit, std::string_view words, int level, TextStyle style) {

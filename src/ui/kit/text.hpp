@@ -21,6 +21,8 @@ struct TextOptions {
 void text(Kit& kit, std::string_view words, const TextOptions& options = {});
 /// Secondary words in the small size.
 void small_text(Kit& kit, std::string_view words);
+/// What is wrong with what stands above, with a sign beside it; announced.
+void error_text(Kit& kit, std::string_view words);
 /// `level` 1 is the page's title.
 void heading(Kit& kit, std::string_view words, int level, TextStyle style);
 /// A section's heading with a short link at its end; true when that was pressed.

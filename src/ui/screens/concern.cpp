@@ -42,8 +42,7 @@ void draw_what_it_is(Kit& kit, const app::ConcernRow& row) {
         text(kit, row.concern.words, {.style = TextStyle::body_strong});
     }
     if (row.delivery == app::Delivery::refused) {
-        text(kit, refusal_words(row.refusal),
-             {.style = TextStyle::small, .color = kit.colors().red, .role = NodeRole::alert});
+        error_text(kit, refusal_words(row.refusal));
     }
 }
 

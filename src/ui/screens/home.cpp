@@ -89,8 +89,7 @@ void draw_needs(Screen& screen, const app::Home& home) {
         const Card card(screen.kit, {.button = look.title,
                                      .description = look.detail,
                                      .href = href,
-                                     .accent = true,
-                                     .padding = 12});
+                                     .accent = true});
         list_row(screen.kit, {.title = look.title,
                               .detail = look.detail,
                               .icon = look.icon,

@@ -141,10 +141,7 @@ void draw_bookings(Screen& screen, const app::Me& me) {
             screen.navigation.go(route);
         }
         const std::string_view wrong = first_error(row.cancel.refusals);
-        if (!wrong.empty()) {
-            text(kit, wrong,
-                 {.style = TextStyle::small, .color = kit.colors().red, .role = NodeRole::alert});
-        }
+        if (!wrong.empty()) error_text(kit, wrong);
         if (row.can_cancel && button(kit, tr("booking.cancel"), {.kind = ButtonKind::ghost,
                                                                  .small = true,
                                                                  .busy = row.cancel.busy()})) {

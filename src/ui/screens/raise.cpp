@@ -104,10 +104,7 @@ void draw_what(Screen& screen, app::Raise& raise) {
         screen.portal.keep_draft();
     }
     const std::string_view wrong = field_error(raise.refusals, domain::Field::category);
-    if (!wrong.empty()) {
-        text(kit, wrong,
-             {.style = TextStyle::small, .color = kit.colors().red, .role = NodeRole::alert});
-    }
+    if (!wrong.empty()) error_text(kit, wrong);
     text(kit, tr("raise.type"), {.style = TextStyle::body_strong});
     std::vector<std::string> types;
     int type = 0;
@@ -217,10 +214,7 @@ void draw_where(Screen& screen, app::Raise& raise) {
                        .pressable = false});
     }
     const std::string_view wrong = field_error(raise.refusals, domain::Field::grid);
-    if (!wrong.empty()) {
-        text(kit, wrong,
-             {.style = TextStyle::small, .color = kit.colors().red, .role = NodeRole::alert});
-    }
+    if (!wrong.empty()) error_text(kit, wrong);
     const float height = std::clamp(kit.frame().height * 0.4F, 240.0F, 420.0F);
     const int picked = grid_map(kit, tr("raise.map"), map_shapes(raise), chosen, height);
     if (picked >= 0) {

@@ -143,14 +143,10 @@ void draw_column(Screen& screen, const app::RoomDay& day) {
 
 void draw_facts(Kit& kit, const app::RoomDay& day) {
     fact_row(kit, icon::users, format(tr("room.capacity"), {{"n", day.room.capacity}}));
-    kit.space(-6);
     fact_row(kit, icon::hourglass,
              format(tr("room.longest"),
                     {{"time", duration_text(day.room.longest_minutes * minute_ms)}}));
-    if (day.room.needs_approval) {
-        kit.space(-6);
-        fact_row(kit, icon::clock, tr("room.approval"));
-    }
+    if (day.room.needs_approval) fact_row(kit, icon::clock, tr("room.approval"));
 }
 
 void draw_alternatives(Screen& screen, const app::RoomDay& day) {
