@@ -32,8 +32,8 @@ constexpr std::array tab_pages = {
     TabPage{"/me", "nav.me", icon::user},
 };
 
-/// The tabs stand on the pages they lead to, where a person looks around; pages with a task of their
-/// own have the bar of that task instead.
+/// The tabs stand on the pages they lead to, where a person looks around; pages with a task of
+/// their own have the bar of that task instead.
 bool has_tabs(const Navigation& navigation, bool elder) {
     const std::string_view section = navigation.section();
     if (!navigation.rest().empty() || section == "/raise" || section == "/gallery") return false;
@@ -91,9 +91,7 @@ void draw_route(Screen& screen) {
 
 void show_notice(Kit& kit, const app::Notice& notice) {
     using Kind = app::Notice::Kind;
-    const auto with_title = [&](TextKey key) {
-        return format(tr(key), {{"title", notice.title}});
-    };
+    const auto with_title = [&](TextKey key) { return format(tr(key), {{"title", notice.title}}); };
     switch (notice.kind) {
         case Kind::concern_delivered:
             return kit.toast(with_title("notice.concern_delivered"), Toast::Tone::good);
@@ -101,14 +99,16 @@ void show_notice(Kit& kit, const app::Notice& notice) {
             return kit.toast(with_title("notice.booking_confirmed"), Toast::Tone::good);
         case Kind::sign_up_confirmed:
             return kit.toast(with_title("notice.sign_up_confirmed"), Toast::Tone::good);
-        case Kind::cancelled: return kit.toast(with_title("notice.cancelled"), Toast::Tone::good);
+        case Kind::cancelled:
+            return kit.toast(with_title("notice.cancelled"), Toast::Tone::good);
         case Kind::refused:
             return kit.toast(
                 format(tr("notice.refused"), {{"reason", refusal_words(notice.refusal)}}),
                 Toast::Tone::bad);
         case Kind::not_saved:
             return kit.toast(std::string(tr("notice.not_saved")), Toast::Tone::bad);
-        case Kind::signed_in: return kit.toast(with_title("notice.signed_in"), Toast::Tone::good);
+        case Kind::signed_in:
+            return kit.toast(with_title("notice.signed_in"), Toast::Tone::good);
         case Kind::signed_out:
             return kit.toast(std::string(tr("notice.signed_out")), Toast::Tone::plain);
     }
@@ -175,17 +175,29 @@ bool Shell::frame(const FrameInput& input) {
     return true;
 }
 
-void Shell::on_pointer(const platform::PointerEvent& event) { state_->kit.on_pointer(event); }
-void Shell::on_wheel(const platform::WheelEvent& event) { state_->kit.on_wheel(event); }
+void Shell::on_pointer(const platform::PointerEvent& event) {
+    state_->kit.on_pointer(event);
+}
+void Shell::on_wheel(const platform::WheelEvent& event) {
+    state_->kit.on_wheel(event);
+}
 void Shell::on_key(platform::Key key, bool down, bool shift) {
     state_->kit.on_key(key, down, shift);
 }
-void Shell::on_node_activated(platform::NodeId node) { state_->kit.on_node_activated(node); }
+void Shell::on_node_activated(platform::NodeId node) {
+    state_->kit.on_node_activated(node);
+}
 void Shell::on_text_changed(platform::NodeId field, std::string_view text) {
     state_->kit.on_text_changed(field, text);
 }
-void Shell::on_node_focused(platform::NodeId node) { state_->kit.on_node_focused(node); }
-void Shell::on_route_changed(std::string_view route) { state_->navigation.follow(route); }
-void Shell::on_context_restored() { state_->page.request_frame(); }
+void Shell::on_node_focused(platform::NodeId node) {
+    state_->kit.on_node_focused(node);
+}
+void Shell::on_route_changed(std::string_view route) {
+    state_->navigation.follow(route);
+}
+void Shell::on_context_restored() {
+    state_->page.request_frame();
+}
 
 }  // namespace yg::ui

@@ -31,8 +31,8 @@ public:
     Shell& operator=(const Shell&) = delete;
 
     struct FrameInput {
-        float width = 0;   ///< CSS pixels
-        float height = 0;  ///< CSS pixels
+        float width = 0;    ///< CSS pixels
+        float height = 0;   ///< CSS pixels
         float density = 1;  ///< Device pixels per CSS pixel.
         platform::Insets insets = {};
         double steady_ms = 0;

@@ -10,8 +10,8 @@ using platform::PointerPhase;
 Person::Person(sim::World& the_world, std::string_view language)
     : world(the_world), phone(world.add_phone()) {
     preferences.set("language", language);
-    shell_ = std::make_unique<Shell>(
-        phone.portal(), Services{page, glyphs, semantics, preferences, world.clock});
+    shell_ = std::make_unique<Shell>(phone.portal(),
+                                     Services{page, glyphs, semantics, preferences, world.clock});
     page.on_route_changed = [this](std::string_view route) { shell_->on_route_changed(route); };
     input.steady_ms = 1000;
     page.frame_wanted = true;
@@ -44,7 +44,9 @@ bool Person::sees(NodeRole role, std::string_view name) {
     return semantics.find(role, name) != nullptr;
 }
 
-std::string Person::screen_text() { return semantics.text(); }
+std::string Person::screen_text() {
+    return semantics.text();
+}
 
 bool Person::sees_text(std::string_view words) {
     return screen_text().find(words) != std::string::npos;
@@ -119,8 +121,13 @@ void Person::drag(float x, float from_y, float to_y) {
     settle();
 }
 
-void Person::press_escape() {
-    shell_->on_key(platform::Key::escape, true, false);
+void Person::press(platform::Key key) {
+    shell_->on_key(key, true, false);
+    settle();
+}
+
+void Person::focus(platform::NodeId node) {
+    shell_->on_node_focused(node);
     settle();
 }
 

@@ -42,7 +42,9 @@ public:
     void tap(NodeRole role, std::string_view name);
     void type(std::string_view field, std::string_view text);
     void drag(float x, float from_y, float to_y);
-    void press_escape();
+    void press(platform::Key key);
+    void press_escape() { press(platform::Key::escape); }
+    void focus(platform::NodeId node);
     /// Signs in with a sample account through 我的.
     void sign_in(std::string_view account);
 

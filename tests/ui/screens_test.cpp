@@ -1,6 +1,6 @@
 // The screens, used as a person uses them: found by role and name.
-#include "ui/person.hpp"
 #include "ui/kit/semantics.hpp"
+#include "ui/person.hpp"
 
 #include <set>
 
@@ -158,9 +158,8 @@ TEST_CASE("a filter shows only its kind, and months can be turned") {
 TEST_CASE("unknown things say so instead of failing") {
     sim::World world;
     Person person(world);
-    for (const std::string_view route :
-         {"/concerns/nobody", "/rooms/nowhere", "/activities/never", "/rooms/%20&", "/nonsense",
-          "nonsense", ""}) {
+    for (const std::string_view route : {"/concerns/nobody", "/rooms/nowhere", "/activities/never",
+                                         "/rooms/%20&", "/nonsense", "nonsense", ""}) {
         INFO(route);
         person.go(route);
         CHECK_FALSE(person.screen_text().empty());
@@ -238,6 +237,47 @@ TEST_CASE("pulling the page down over its top syncs") {
     CHECK(person.phone.network().requests["/api/v1/pull"] > pulls);
 }
 
+TEST_CASE("a dialog takes the focus when it opens and gives it back") {
+    sim::World world;
+    Person person(world);
+    person.go("/gallery");
+    const platform::NodeId opener = person.node(NodeRole::button, "打开弹层").id;
+    person.focus(opener);
+    person.activate(NodeRole::button, "打开弹层");
+    CHECK(person.semantics.focused == person.node(NodeRole::dialog, "不参加了？").id);
+    person.press_escape();
+    CHECK(person.semantics.focused == opener);
+}
+
+TEST_CASE("arrows choose the neighbour in a group of radios") {
+    sim::World world;
+    Person person(world);
+    person.go("/me");
+    person.focus(person.node(NodeRole::radio, "跟手机").id);
+    person.press(platform::Key::right);
+    CHECK(person.node(NodeRole::radio, "浅色").selected);
+    CHECK(person.semantics.focused == person.node(NodeRole::radio, "浅色").id);
+    person.focus(person.semantics.focused);
+    person.press(platform::Key::left);
+    CHECK(person.node(NodeRole::radio, "跟手机").selected);
+}
+
+TEST_CASE("the focused field comes into view when the keyboard takes half the screen") {
+    sim::World world;
+    Person person(world);
+    person.sign_in("居民（示例）");
+    person.go("/gallery");
+    const platform::NodeId field = person.node(NodeRole::text_field, "搜索").id;
+    person.focus(field);
+    person.input.insets.bottom = 400;
+    person.page.frame_wanted = true;
+    person.settle();
+    const SemanticNode& node = person.node(NodeRole::text_field, "搜索");
+    CHECK(node.rect.y >= node.clip.y);
+    CHECK(node.rect.y + node.rect.height <= node.clip.y + node.clip.height);
+    CHECK(node.clip.y + node.clip.height <= person.input.height - 400);
+}
+
 /// What must hold on every page, whatever it shows.
 void check_page(Person& person) {
     const bool elder = person.preferences.get("elder") == "on";
@@ -284,7 +324,6 @@ TEST_CASE("every page keeps its targets large, named and on the screen") {
         }
     }
 }
-
 
 }  // namespace
 }  // namespace yg::ui

@@ -56,7 +56,8 @@ TEST_CASE("a finger that moves more than 8 px pans and never taps") {
     f.move(20, 100, 109);
     f.move(40, 100, 140);
     f.up(60, 100, 140);
-    CHECK(f.kinds() == Kinds{Kind::press, Kind::release, Kind::pan_begin, Kind::pan, Kind::pan_end});
+    CHECK(f.kinds() ==
+          Kinds{Kind::press, Kind::release, Kind::pan_begin, Kind::pan, Kind::pan_end});
     CHECK(f.last[2].delta == Vec2{0, 9});
     CHECK(f.last[3].delta == Vec2{0, 31});
     CHECK(f.touch.idle());
@@ -136,8 +137,7 @@ TEST_CASE("a second finger during a pan ends it without a fling, and a third is 
     f.down(20, 50, 60, 2);
     f.down(30, 90, 60, 3);
     f.move(40, 0, 90);
-    CHECK(f.kinds() ==
-          Kinds{Kind::press, Kind::release, Kind::pan_begin, Kind::pan_end});
+    CHECK(f.kinds() == Kinds{Kind::press, Kind::release, Kind::pan_begin, Kind::pan_end});
     f.up(50, 0, 90);
     f.up(60, 50, 60, 2);
     f.up(70, 90, 60, 3);

@@ -4,7 +4,9 @@
 
 namespace yg::platform {
 
-FontMetrics HeadlessGlyphs::metrics(float size, GlyphWeight) { return {size * 0.9F, size * 0.25F}; }
+FontMetrics HeadlessGlyphs::metrics(float size, GlyphWeight) {
+    return {size * 0.9F, size * 0.25F};
+}
 
 float HeadlessGlyphs::advance(char32_t code_point, float size, GlyphWeight) {
     constexpr char32_t first_wide = 0x2E80;

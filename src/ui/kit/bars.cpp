@@ -26,7 +26,8 @@ TopBarUse top_bar(Kit& kit, const TopBar& bar) {
     float x = band.x;
     if (bar.back) {
         const float half = theme.target() / 2;
-        if (icon_button(kit, tr("action.back"), icon::chevron_left, {x + half - 10, row.center().y}))
+        if (icon_button(kit, tr("action.back"), icon::chevron_left,
+                        {x + half - 10, row.center().y}))
             result = TopBarUse::back;
         x += theme.target() - 12;
     }

@@ -14,7 +14,7 @@ enum class TopBarUse : std::uint8_t { none, back, action };
 struct TopBar {
     std::string_view title = {};
     bool back = false;
-    std::string_view note = {};    ///< Small words at the end.
+    std::string_view note = {};  ///< Small words at the end.
     char32_t action_icon = 0;
     std::string_view action = {};  ///< The action's name.
 };

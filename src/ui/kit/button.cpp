@@ -87,7 +87,8 @@ bool icon_button(Kit& kit, std::string_view name, char32_t icon, Vec2 center,
     }
     const Palette& colors = kit.colors();
     if (use.held || use.hovered) {
-        kit.canvas().circle(center, theme.target() / 2 - 2, faded(colors.ink, use.held ? 0.12F : 0.06F));
+        kit.canvas().circle(center, theme.target() / 2 - 2,
+                            faded(colors.ink, use.held ? 0.12F : 0.06F));
     }
     kit.canvas().icon(icon, center, theme.icon(), colors.ink);
     return use.pressed;

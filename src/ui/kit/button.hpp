@@ -16,9 +16,9 @@ enum class ButtonKind : std::uint8_t {
 struct ButtonOptions {
     ButtonKind kind = ButtonKind::primary;
     char32_t icon = 0;
-    bool large = false;     ///< A page's hero.
-    bool small = false;     ///< As low as a finger allows.
-    bool busy = false;      ///< Works; can't be pressed again.
+    bool large = false;  ///< A page's hero.
+    bool small = false;  ///< As low as a finger allows.
+    bool busy = false;   ///< Works; can't be pressed again.
     bool disabled = false;
     std::string_view description = {};
     std::string_view href = {};  ///< Makes it a link ("tel:119", "#/raise").

@@ -65,7 +65,8 @@ int month_grid(Kit& kit, std::string_view name, const std::vector<MonthCell>& ce
     const Palette& colors = kit.colors();
     Canvas& canvas = kit.canvas();
     const float head = canvas.line_height(TextStyle::small) + 6;
-    const bool words_below = std::ranges::any_of(cells, [](const auto& c) { return !c.below.empty(); });
+    const bool words_below =
+        std::ranges::any_of(cells, [](const auto& c) { return !c.below.empty(); });
     const float number = canvas.line_height(TextStyle::body);
     const float below = words_below ? canvas.line_height(TextStyle::small) - 2 : 0;
     const float dot_room = 12;
@@ -75,7 +76,8 @@ int month_grid(Kit& kit, std::string_view name, const std::vector<MonthCell>& ce
     const float width = area.width / 7;
     for (int column = 0; column < 7; ++column) {
         centered_text(kit, weekday_letter(static_cast<Weekday>(column)), TextStyle::small,
-                      area.x + width * (static_cast<float>(column) + 0.5F), area.y, colors.ink_soft);
+                      area.x + width * (static_cast<float>(column) + 0.5F), area.y,
+                      colors.ink_soft);
     }
     const NodeId group = kit.id(name);
     kit.node(group, NodeRole::radio_group, name, area);

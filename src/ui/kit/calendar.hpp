@@ -25,10 +25,10 @@ struct MonthCell {
     bool in_month = true;
     bool today = false;
     bool chosen = false;
-    bool marked = false;        ///< A dot: something happens.
-    bool mine = false;          ///< A ring around the dot: I take part.
-    std::string_view below = {};     ///< Small words under the number (the lunar date); may be empty.
-    std::string spoken = {};         ///< "11 月 28 日 周六, 2 个活动"
+    bool marked = false;          ///< A dot: something happens.
+    bool mine = false;            ///< A ring around the dot: I take part.
+    std::string_view below = {};  ///< Small words under the number (the lunar date); may be empty.
+    std::string spoken = {};      ///< "11 月 28 日 周六, 2 个活动"
 };
 
 /// Whole weeks, Monday first. Returns the index that was pressed, or no_day.

@@ -14,14 +14,21 @@ namespace yg::ui {
 
 namespace {
 
-ImU32 packed(Color color) { return IM_COL32(color.r, color.g, color.b, color.a); }
-ImVec2 to_im(Vec2 point) { return {point.x, point.y}; }
+ImU32 packed(Color color) {
+    return IM_COL32(color.r, color.g, color.b, color.a);
+}
+ImVec2 to_im(Vec2 point) {
+    return {point.x, point.y};
+}
 
 ImDrawFlags flags_of(Corners corners) {
     switch (corners) {
-        case Corners::all: return ImDrawFlags_RoundCornersAll;
-        case Corners::top: return ImDrawFlags_RoundCornersTop;
-        case Corners::left: return ImDrawFlags_RoundCornersLeft;
+        case Corners::all:
+            return ImDrawFlags_RoundCornersAll;
+        case Corners::top:
+            return ImDrawFlags_RoundCornersTop;
+        case Corners::left:
+            return ImDrawFlags_RoundCornersLeft;
     }
     return ImDrawFlags_RoundCornersAll;
 }
@@ -62,7 +69,9 @@ void Canvas::begin_frame(ImDrawList* list, Fonts fonts, float density, const The
     clips_ = {Rect{0, 0, size.x, size.y}};
 }
 
-float Canvas::snapped(float value) const { return std::round(value * density_) / density_; }
+float Canvas::snapped(float value) const {
+    return std::round(value * density_) / density_;
+}
 
 bool Canvas::visible(const Rect& rect) const {
     return rect.x < clip().right() && rect.right() > clip().x && rect.y < clip().bottom() &&
@@ -155,7 +164,8 @@ void Canvas::cover_corners(const Rect& rect, float radius, Color around) {
 }
 
 void Canvas::line(Vec2 from, Vec2 to, Color color, float width) {
-    // Level and upright lines are boxes on whole device pixels: a softened line would be two grey ones.
+    // Level and upright lines are boxes on whole device pixels: a softened line would be two grey
+    // ones.
     if (from.y == to.y) return fill({from.x, from.y - width / 2, to.x - from.x, width}, color);
     if (from.x == to.x) return fill({from.x - width / 2, from.y, width, to.y - from.y}, color);
     list_->PathLineTo(to_im(from));
@@ -192,8 +202,8 @@ float Canvas::text(Vec2 top_left, std::string_view words, TextStyle style, Color
     ImFontBaked& baked = measure.baked();
     const float content = baked.Ascent - baked.Descent;
     // On whole device pixels, both the baseline and every glyph: text stays sharp.
-    const float y = snapped(top_left.y + (metrics.line_height - content) / 2 + baked.Ascent) -
-                    baked.Ascent;
+    const float y =
+        snapped(top_left.y + (metrics.line_height - content) / 2 + baked.Ascent) - baked.Ascent;
     // Loading a glyph may replace the atlas, so all of them are loaded before the first is drawn.
     int count = 0;
     for (std::size_t at = 0; at < words.size();) {
@@ -239,7 +249,9 @@ float Canvas::text_lines(Vec2 top_left, std::string_view words, const std::vecto
     return at.y - top_left.y;
 }
 
-float Canvas::line_height(TextStyle style) const { return theme_.text(style).line_height; }
+float Canvas::line_height(TextStyle style) const {
+    return theme_.text(style).line_height;
+}
 
 void Canvas::icon(char32_t icon, Vec2 center, float size, Color color) {
     const Rect box = {snapped(center.x - size / 2), snapped(center.y - size / 2), size, size};

@@ -102,8 +102,7 @@ int chip_strip(Kit& kit, std::string_view name, const std::vector<std::string>& 
     return pressed;
 }
 
-int segmented(Kit& kit, std::string_view name, const std::vector<std::string>& labels,
-              int chosen) {
+int segmented(Kit& kit, std::string_view name, const std::vector<std::string>& labels, int chosen) {
     const Palette& colors = kit.colors();
     Canvas& canvas = kit.canvas();
     const float line_height = canvas.line_height(TextStyle::body);
@@ -124,7 +123,8 @@ int segmented(Kit& kit, std::string_view name, const std::vector<std::string>& l
                            height - 2 * rim};
         const NodeId id = kit.id(labels[i]);
         const Use use = kit.use(id);
-        if (auto* node = kit.node(id, NodeRole::radio, labels[i], {cell.x, rect.y, width, height})) {
+        if (auto* node =
+                kit.node(id, NodeRole::radio, labels[i], {cell.x, rect.y, width, height})) {
             node->selected = on;
         }
         if (on) canvas.fill(cell, colors.card, 8);
@@ -151,8 +151,8 @@ bool switch_row(Kit& kit, std::string_view label, bool on, std::string_view hint
     if (!hint.empty()) hint_lines = canvas.lines(hint, TextStyle::small, words_width);
     const float label_height =
         canvas.line_height(TextStyle::body) * static_cast<float>(lines.size());
-    const float words_height = label_height + canvas.line_height(TextStyle::small) *
-                                                  static_cast<float>(hint_lines.size());
+    const float words_height =
+        label_height + canvas.line_height(TextStyle::small) * static_cast<float>(hint_lines.size());
     const Rect rect = kit.place(std::max(kit.theme().target(), words_height + 8));
     const NodeId id = kit.id(label);
     const Use use = kit.use(id);

@@ -77,10 +77,10 @@ int day_slots(Kit& kit, std::string_view name, const std::vector<DaySlot>& slots
     const float per_minute = kit.theme().target() / static_cast<float>(std::max(5, shortest));
     const Rect area = kit.place(static_cast<float>(last - first) * per_minute + 16);
     const float label_width = canvas.text_width("00:00", TextStyle::small) + 12;
-    const Scale scale = {{area.x + label_width, area.y + 8, area.width - label_width,
-                          area.height - 16},
-                         first,
-                         per_minute};
+    const Scale scale = {
+        {area.x + label_width, area.y + 8, area.width - label_width, area.height - 16},
+        first,
+        per_minute};
 
     const float line_height = canvas.line_height(TextStyle::small);
     for (int minute = first; minute <= last; minute = (minute / 60 + 1) * 60) {

@@ -15,8 +15,8 @@ struct DaySlot {
     int start_minute = 0;  ///< Of the day.
     int end_minute = 0;
     SlotLook look = SlotLook::free;
-    std::string spoken = {};    ///< "15:00–15:30, 可约"
-    std::string note = {};      ///< Drawn in the slot: "余 4 座"; may be empty.
+    std::string spoken = {};  ///< "15:00–15:30, 可约"
+    std::string note = {};    ///< Drawn in the slot: "余 4 座"; may be empty.
 };
 
 /// Something that spans slots; drawn over them.

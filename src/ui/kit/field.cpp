@@ -20,8 +20,8 @@ constexpr int lines_grow_max = 12;
 void draw_label(Kit& kit, std::string_view label) {
     Canvas& canvas = kit.canvas();
     const auto lines = canvas.lines(label, TextStyle::small, kit.width());
-    const Rect rect = kit.place(canvas.line_height(TextStyle::small) *
-                                static_cast<float>(lines.size()));
+    const Rect rect =
+        kit.place(canvas.line_height(TextStyle::small) * static_cast<float>(lines.size()));
     // No node: the field itself carries the name.
     canvas.text_lines({rect.x, rect.y}, label, lines, TextStyle::small, kit.colors().ink_soft);
     kit.space(4 - kit.column_gap());
@@ -35,8 +35,8 @@ void draw_below(Kit& kit, const FieldOptions& options, const std::string& value)
     const std::string_view words = wrong ? options.error : options.hint;
     std::string counter;
     if (options.counted_max > 0) {
-        counter = format(tr("field.counter"), {{"n", count_code_points(value)},
-                                               {"max", options.counted_max}});
+        counter = format(tr("field.counter"),
+                         {{"n", count_code_points(value)}, {"max", options.counted_max}});
     }
     if (words.empty() && counter.empty()) return;
     kit.space(6 - kit.column_gap());

@@ -15,8 +15,8 @@ struct FieldOptions {
     std::string_view placeholder = {};
     std::string_view hint = {};   ///< Below, in soft ink.
     std::string_view error = {};  ///< Below, instead of the hint.
-    int counted_max = 0;     ///< Shows "21 / 500" below (code points); 0: no counter.
-    int lines_min = 1;       ///< Multi-line fields start this high and grow.
+    int counted_max = 0;          ///< Shows "21 / 500" below (code points); 0: no counter.
+    int lines_min = 1;            ///< Multi-line fields start this high and grow.
     bool required = false;
     bool hide_label = false;  ///< The label is only spoken: a heading above already says it.
 };

@@ -21,9 +21,13 @@ GlyphWeight weight_of(const ImFontConfig* config) {
     return config->FontNo == 0 ? GlyphWeight::regular : GlyphWeight::semibold;
 }
 
-bool source_init(ImFontAtlas*, ImFontConfig*) { return true; }
+bool source_init(ImFontAtlas*, ImFontConfig*) {
+    return true;
+}
 void source_destroy(ImFontAtlas*, ImFontConfig*) {}
-bool source_contains(ImFontAtlas*, ImFontConfig*, ImWchar code_point) { return code_point >= 0x20; }
+bool source_contains(ImFontAtlas*, ImFontConfig*, ImWchar code_point) {
+    return code_point >= 0x20;
+}
 
 bool baked_init(ImFontAtlas* atlas, ImFontConfig* config, ImFontBaked* baked, void*) {
     const platform::FontMetrics metrics = source_of(atlas).metrics(baked->Size, weight_of(config));

@@ -47,7 +47,9 @@ std::string_view weekday_letter(Weekday weekday) {
     return tr(names[static_cast<std::size_t>(weekday)]);
 }
 
-std::string clock_time(TimeMs moment) { return format_minute(to_local(moment).minute_of_day); }
+std::string clock_time(TimeMs moment) {
+    return format_minute(to_local(moment).minute_of_day);
+}
 
 std::string moment_text(TimeMs moment) {
     return short_date(to_local(moment).date) + " " + clock_time(moment);

@@ -123,7 +123,8 @@ float zoom_buttons(Kit& kit, const Rect& window) {
         kit.node(id, NodeRole::button, name, at);
         kit.canvas().fill(at, use.held ? colors.line : colors.card, Theme::radius);
         kit.canvas().stroke(at, colors.line, 1, Theme::radius);
-        kit.canvas().icon(in ? icon::plus : icon::minus, at.center(), kit.theme().icon(), colors.ink);
+        kit.canvas().icon(in ? icon::plus : icon::minus, at.center(), kit.theme().icon(),
+                          colors.ink);
         if (use.pressed) factor = in ? 1.8F : 1 / 1.8F;
         at.y += size + 6;
     }

@@ -1,4 +1,5 @@
-// The town's grids as a map: polygons to look at and to pick one from, with pinch, drag and buttons.
+// The town's grids as a map: polygons to look at and to pick one from, with pinch, drag and
+// buttons.
 #pragma once
 
 #include <string>
@@ -11,8 +12,8 @@ namespace yg::ui {
 
 struct MapShape {
     std::vector<Vec2> outline;  ///< In any flat coordinates, y to the south.
-    std::string label = {};          ///< Short, drawn when there is room: "12".
-    std::string spoken = {};         ///< "新城社区 第 12 网格"
+    std::string label = {};     ///< Short, drawn when there is room: "12".
+    std::string spoken = {};    ///< "新城社区 第 12 网格"
     std::uint8_t shade = 0;     ///< 0–3: neighbouring areas (communities) told apart.
 };
 

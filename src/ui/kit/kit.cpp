@@ -45,7 +45,9 @@ Kit::Kit(platform::Page& page, platform::GlyphSource& glyphs, platform::Semantic
     fonts_ = add_fonts(*io.Fonts, glyphs);
 }
 
-Kit::~Kit() { ImGui::DestroyContext(); }
+Kit::~Kit() {
+    ImGui::DestroyContext();
+}
 
 void Kit::begin_frame(const Frame& frame) {
     ImGuiIO& io = ImGui::GetIO();
@@ -72,6 +74,7 @@ void Kit::begin_frame(const Frame& frame) {
     ImGui::NewFrame();
     canvas_.begin_frame(ImGui::GetBackgroundDrawList(), fonts_, frame.density, frame.theme);
     semantics_.begin_frame();
+    dialog_ = 0;
     scopes_ = {Scope{hash(0, "page"), 0}};
     const Rect screen = {0, 0, frame.width, frame.height};
     rest_ = {frame.insets.left, frame.insets.top,
@@ -101,6 +104,8 @@ void Kit::publish() {
     ImGui::Render();
     accept_textures();
     semantics_.end_frame();
+    move_dialog_focus();
+    ++frame_number_;
     // The first time a hovered thing is under a mouse at rest.
     hovered_ = 0;
     if (mouse_) {
@@ -116,9 +121,24 @@ void Kit::publish() {
     }
 }
 
-void Kit::request_frame() { frames_wanted_ = std::max(frames_wanted_, 1); }
+void Kit::move_dialog_focus() {
+    if (dialog_ == focused_dialog_) return;
+    if (dialog_ != 0) {
+        if (focused_dialog_ == 0) focused_before_dialog_ = focused_;
+        view_.focus(dialog_);
+    } else if (semantics_.find(focused_before_dialog_) != nullptr) {
+        view_.focus(focused_before_dialog_);
+    }
+    focused_dialog_ = dialog_;
+}
 
-void Kit::wake_at(double steady_ms) { page_.wake_at(steady_ms); }
+void Kit::request_frame() {
+    frames_wanted_ = std::max(frames_wanted_, 1);
+}
+
+void Kit::wake_at(double steady_ms) {
+    page_.wake_at(steady_ms);
+}
 
 // Textures are counted as uploaded only where no renderer would do it.
 void Kit::accept_textures() {
@@ -136,14 +156,18 @@ void Kit::accept_textures() {
 
 // --- Identity -----------------------------------------------------------------------------------
 
-NodeId Kit::id(std::string_view name) const { return hash(scopes_.back().seed, name); }
+NodeId Kit::id(std::string_view name) const {
+    return hash(scopes_.back().seed, name);
+}
 
 NodeId Kit::next_id() {
     Scope& scope = scopes_.back();
     return hash(scope.seed + ++scope.counter, "nameless");
 }
 
-void Kit::push_id(std::string_view name) { scopes_.push_back({id(name), 0}); }
+void Kit::push_id(std::string_view name) {
+    scopes_.push_back({id(name), 0});
+}
 
 void Kit::pop_id() {
     CHECK(scopes_.size() > 1);
@@ -160,7 +184,9 @@ Use Kit::use(NodeId id) const {
     return use;
 }
 
-bool Kit::take_escape() { return std::exchange(escape_, false); }
+bool Kit::take_escape() {
+    return std::exchange(escape_, false);
+}
 
 const std::string* Kit::typed(NodeId field) const {
     const auto found = typed_.find(field);
@@ -187,9 +213,10 @@ SemanticNode* Kit::node(NodeId id, NodeRole role, std::string_view name, const R
     return &semantics_.add(id, role, name, rect);
 }
 
-void Kit::cover_everything() {
+void Kit::cover_everything(NodeId dialog) {
     // Every scope and area must be closed: what is drawn next belongs to the page itself.
     CHECK(scopes_.size() == 1 && columns_.size() == 1);
+    dialog_ = dialog;
     semantics_.cover_everything();
     scrollers_.clear();
     zones_.clear();
@@ -198,7 +225,9 @@ void Kit::cover_everything() {
 void Kit::draw_focus_ring() {
     if (focused_ == 0) return;
     const SemanticNode* node = semantics_.find(focused_);
-    if (node == nullptr || node->role == NodeRole::text_field) return;
+    if (node == nullptr || !is_interactive(node->role)) return;
+    // A field shows its focus by its own edge.
+    if (node->role == NodeRole::text_field) return;
     const Rect clip = to_rect(node->clip);
     if (!clip.empty()) canvas_.push_clip(clip);
     canvas_.stroke(to_rect(node->rect).inset(-3, -3), colors().ink, 2.5F, Theme::radius + 3);
@@ -261,8 +290,10 @@ ZoneMotion Kit::take_zone_motion(NodeId id) {
 }
 
 float Kit::appear(NodeId id, double duration_ms) {
-    const double since = appeared_.try_emplace(id, frame_.now_ms).first->second;
-    const auto share = static_cast<float>((frame_.now_ms - since) / duration_ms);
+    Appearance& appearance = appeared_[id];
+    if (appearance.last_frame + 1 < frame_number_) appearance.since_ms = frame_.now_ms;
+    appearance.last_frame = frame_number_;
+    const auto share = static_cast<float>((frame_.now_ms - appearance.since_ms) / duration_ms);
     if (share >= 1) return 1;
     request_frame();
     const float rest = 1 - std::max(0.0F, share);
@@ -317,20 +348,62 @@ void Kit::on_key(Key key, bool down, bool) {
         used_ = true;
         return;
     }
+    const SemanticNode* focused_node = semantics_.find(focused_);
+    if (focused_node != nullptr && focused_node->role == NodeRole::radio) {
+        const bool forward = key == Key::right || key == Key::down;
+        const bool backward = key == Key::left || key == Key::up;
+        if ((forward || backward) && choose_neighbour(*focused_node, forward)) return;
+    }
     const auto vertical = std::ranges::find(scrollers_, Axis::vertical, &Scroller::axis);
     if (vertical == scrollers_.end()) return;
     ScrollMotion& motion = scrolls_[vertical->id];
     const float page = vertical->rect.height * 0.85F;
     switch (key) {
-        case Key::up: motion.glide_to(motion.offset() - wheel_line); break;
-        case Key::down: motion.glide_to(motion.offset() + wheel_line); break;
-        case Key::page_up: motion.glide_to(motion.offset() - page); break;
+        case Key::up:
+            motion.glide_to(motion.offset() - wheel_line);
+            break;
+        case Key::down:
+            motion.glide_to(motion.offset() + wheel_line);
+            break;
+        case Key::page_up:
+            motion.glide_to(motion.offset() - page);
+            break;
         case Key::page_down:
-        case Key::space: motion.glide_to(motion.offset() + page); break;
-        case Key::home: motion.glide_to(0); break;
-        case Key::end: motion.glide_to(motion.max()); break;
-        default: break;
+        case Key::space:
+            motion.glide_to(motion.offset() + page);
+            break;
+        case Key::home:
+            motion.glide_to(0);
+            break;
+        case Key::end:
+            motion.glide_to(motion.max());
+            break;
+        default:
+            break;
     }
+}
+
+bool Kit::choose_neighbour(const SemanticNode& radio, bool forward) {
+    const auto& nodes = semantics_.published();
+    const auto usable = [&](const SemanticNode& node) {
+        return node.parent == radio.parent && node.role == NodeRole::radio && !node.disabled;
+    };
+    const SemanticNode* neighbour = nullptr;
+    bool passed = false;
+    for (const SemanticNode& node : nodes) {
+        if (node.id == radio.id) {
+            passed = true;
+            if (!forward) break;
+        } else if (usable(node) && passed == forward) {
+            neighbour = &node;
+            if (forward) break;
+        }
+    }
+    if (neighbour == nullptr) return false;
+    const NodeId id = neighbour->id;
+    view_.focus(id);
+    on_node_activated(id);
+    return true;
 }
 
 void Kit::on_node_activated(NodeId node) {
@@ -379,12 +452,17 @@ void Kit::handle_gesture(const Gesture& gesture) {
             }
             break;
         }
-        case Is::release: held_ = 0; break;
+        case Is::release:
+            held_ = 0;
+            break;
         case Is::tap:
             if (!stopped_roll_) tap(gesture.position);
             break;
-        case Is::long_press: break;
-        case Is::pan_begin: begin_pan(gesture); break;
+        case Is::long_press:
+            break;
+        case Is::pan_begin:
+            begin_pan(gesture);
+            break;
         case Is::pan:
             if (panned_scroller_ != 0) {
                 scrolls_[panned_scroller_].drag(pan_axis_ == Axis::vertical ? gesture.delta.y
@@ -418,7 +496,9 @@ void Kit::handle_gesture(const Gesture& gesture) {
                 zone->motion.center = gesture.position;
             }
             break;
-        case Is::hover: mouse_ = gesture.position; break;
+        case Is::hover:
+            mouse_ = gesture.position;
+            break;
     }
 }
 

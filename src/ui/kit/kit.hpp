@@ -139,7 +139,8 @@ public:
     // --- Motion ------------------------------------------------------------------------------
     ScrollMotion& scroll(NodeId id) { return scrolls_[id]; }
     void register_scroller(NodeId id, const Rect& rect, Axis axis);
-    /// A zone takes pinches, taps that hit none of its foreign nodes, and, when `takes_drag`, drags.
+    /// A zone takes pinches, taps that hit none of its foreign nodes, and, when `takes_drag`,
+    /// drags.
     void register_zone(NodeId id, const Rect& rect, bool takes_drag);
     ZoneMotion take_zone_motion(NodeId id);
     ZoneView& zone_view(NodeId id) { return zone_views_[id]; }
@@ -149,11 +150,12 @@ public:
     /// Pulled down this far over its top and let go, a page refreshes.
     static constexpr float pull_distance = 72;
     [[nodiscard]] bool pulled_and_let_go(NodeId scroller) const { return let_go_ == scroller; }
-    /// From 0 to 1 in `duration_ms` after first being asked for `id`; 1 where motion is not wanted.
+    /// From 0 to 1 in `duration_ms` after `id` came to be asked for in each frame.
     float appear(NodeId id, double duration_ms);
 
-    /// Everything drawn so far can't be used: a dialog stands over it.
-    void cover_everything();
+    /// Everything drawn so far can't be used: the dialog with this id stands over it. It gets the
+    /// keyboard's focus when it opens; what had it before gets it back.
+    void cover_everything(NodeId dialog);
 
     void toast(std::string words, Toast::Tone tone);
     [[nodiscard]] std::vector<Toast>& toasts() { return toasts_; }
@@ -197,6 +199,9 @@ private:
     void tap(Vec2 position);
     void tick_scrolls();
     void draw_focus_ring();
+    void move_dialog_focus();
+    /// Arrows choose among radios, as they do in every desktop program.
+    bool choose_neighbour(const platform::SemanticNode& radio, bool forward);
     void accept_textures();
     Zone* zone_at(Vec2 point);
     Scroller* scroller_at(Vec2 point, Axis axis);
@@ -239,7 +244,15 @@ private:
     bool stopped_roll_ = false;
     NodeId let_go_ = 0;
     std::unordered_map<NodeId, float> measured_;
-    std::unordered_map<NodeId, double> appeared_;
+    struct Appearance {
+        double since_ms = 0;
+        std::uint64_t last_frame = 0;
+    };
+    std::unordered_map<NodeId, Appearance> appeared_;
+    std::uint64_t frame_number_ = 0;
+    NodeId dialog_ = 0;          ///< Of the frame being built.
+    NodeId focused_dialog_ = 0;  ///< Of the frame last published.
+    NodeId focused_before_dialog_ = 0;
     std::vector<Toast> toasts_;
 };
 

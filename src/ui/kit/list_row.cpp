@@ -59,7 +59,8 @@ bool list_row(Kit& kit, const ListRow& row) {
     float tail = row.chevron ? theme.icon_small() + 8 : 0;
     float tag_room = row.tag.words.empty() ? 0 : tag_width(kit, row.tag) + 8;
     // A long tag on a narrow row goes below the words instead of squeezing them.
-    const bool tag_below = tag_room > 0 && kit.width() - lead - tail - tag_room < 150 * theme.scale();
+    const bool tag_below =
+        tag_room > 0 && kit.width() - lead - tail - tag_room < 150 * theme.scale();
     if (!tag_below) tail += tag_room;
     const float words = kit.width() - lead - tail;
     const auto title = canvas.lines(row.title, TextStyle::body_strong, words, row.title_lines_max);

@@ -20,11 +20,11 @@ struct ListRow {
     std::string_view lead = {};
     std::string_view lead_below = {};
 
-    TagText tag = {};           ///< At the end.
+    TagText tag = {};      ///< At the end.
     bool chevron = false;  ///< At the end: it leads somewhere.
 
     bool pressable = true;
-    bool tall = false;      ///< Room above and below, for rows that are cards of their own.
+    bool tall = false;           ///< Room above and below, for rows that are cards of their own.
     std::string_view href = {};  ///< Where it leads, if it does.
     std::string_view id = {};    ///< Needed when two rows may have the same title.
 };

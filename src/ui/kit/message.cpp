@@ -44,9 +44,8 @@ bool empty_state(Kit& kit, const EmptyState& state) {
     draw_round_icon(kit, state.icon, Tone::go, disc.center(), size);
     text(kit, state.title, {.style = TextStyle::body_strong, .align = Align::center});
     if (!state.detail.empty()) {
-        text(kit, state.detail, {.style = TextStyle::small,
-                                 .color = kit.colors().ink_soft,
-                                 .align = Align::center});
+        text(kit, state.detail,
+             {.style = TextStyle::small, .color = kit.colors().ink_soft, .align = Align::center});
     }
     if (state.action.empty()) return false;
     kit.space(4);

@@ -1,4 +1,5 @@
-// What a page says about itself: a warning with numbers to call, and what to do where nothing is yet.
+// What a page says about itself: a warning with numbers to call, and what to do where nothing is
+// yet.
 #pragma once
 
 #include <span>

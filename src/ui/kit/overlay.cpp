@@ -15,7 +15,7 @@ Sheet::Sheet(Kit& kit, std::string_view title) : kit_(kit), id_(kit.id(title)) {
     const Palette& colors = kit.colors();
     Canvas& canvas = kit.canvas();
     const Rect screen = {0, 0, kit.frame().width, kit.frame().height};
-    kit.cover_everything();
+    kit.cover_everything(id_);
     canvas.fill(screen, colors.scrim);
 
     const platform::Insets& insets = kit.frame().insets;
@@ -25,8 +25,8 @@ Sheet::Sheet(Kit& kit, std::string_view title) : kit_(kit), id_(kit.id(title)) {
     const float shown = kit.appear(id_, 180);
     const float top = wide ? (screen.height - height) / 2
                            : screen.height - insets.bottom - height + (1 - shown) * height * 0.3F;
-    const Rect sheet = {(screen.width - width) / 2, std::round(std::max(insets.top + 8, top)), width,
-                        wide ? height : screen.height};
+    const Rect sheet = {(screen.width - width) / 2, std::round(std::max(insets.top + 8, top)),
+                        width, wide ? height : screen.height};
     canvas.fill(sheet, colors.paper, 16, wide ? Corners::all : Corners::top);
     if (auto* node = kit.node(id_, NodeRole::dialog, title, {sheet.x, sheet.y, width, height})) {
         node->focusable = true;

@@ -29,10 +29,10 @@ void step_line(Kit& kit, int step, int count) {
     rest.y += room;
     rest.height -= room;
     kit.canvas().fill(rect, kit.colors().line);
-    kit.canvas().fill({rect.x, rect.y,
-                       rect.width * static_cast<float>(step) / static_cast<float>(count),
-                       thickness},
-                      kit.colors().red_fill);
+    kit.canvas().fill(
+        {rect.x, rect.y, rect.width * static_cast<float>(step) / static_cast<float>(count),
+         thickness},
+        kit.colors().red_fill);
 }
 
 void track(Kit& kit, std::string_view name, const std::vector<TrackStep>& steps) {
@@ -55,8 +55,8 @@ void track(Kit& kit, std::string_view name, const std::vector<TrackStep>& steps)
             detail = canvas.lines(step.detail, TextStyle::small, kit.width() - dot_room);
         }
         const float title_height = line_height * static_cast<float>(title.size());
-        const float height = title_height + canvas.line_height(TextStyle::small) *
-                                                static_cast<float>(detail.size());
+        const float height =
+            title_height + canvas.line_height(TextStyle::small) * static_cast<float>(detail.size());
         if (i > 0) kit.space(10 - kit.column_gap());
         const Rect rect = kit.place(height);
         std::string spoken = step.title;

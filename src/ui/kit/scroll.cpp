@@ -102,8 +102,8 @@ Range begin_rows(Kit& kit, int count, float height) {
     const float step = height + gap;
     Range range;
     range.first = std::clamp(static_cast<int>((clip.y - near - at.y) / step), 0, count);
-    range.last = std::clamp(static_cast<int>((clip.bottom() + near - at.y) / step) + 1, range.first,
-                            count);
+    range.last =
+        std::clamp(static_cast<int>((clip.bottom() + near - at.y) / step) + 1, range.first, count);
     kit.space(step * static_cast<float>(range.first));
     return range;
 }

@@ -32,7 +32,9 @@ float unrubber(float shown, float window) {
 
 }  // namespace
 
-float ScrollMotion::clamped(float offset) const { return std::clamp(offset, 0.0F, max_); }
+float ScrollMotion::clamped(float offset) const {
+    return std::clamp(offset, 0.0F, max_);
+}
 
 void ScrollMotion::set_extent(float content, float window) {
     window_ = window;

@@ -19,8 +19,10 @@ bool is_interactive(NodeRole role) {
         case NodeRole::checkbox:
         case NodeRole::switch_:
         case NodeRole::text_field:
-        case NodeRole::grid_cell: return true;
-        default: return false;
+        case NodeRole::grid_cell:
+            return true;
+        default:
+            return false;
     }
 }
 

@@ -8,8 +8,12 @@ Language shown = Language::chinese;
 
 }  // namespace
 
-void set_language(Language language) { shown = language; }
-Language language() { return shown; }
+void set_language(Language language) {
+    shown = language;
+}
+Language language() {
+    return shown;
+}
 
 std::string_view language_tag(Language language) {
     return language == Language::chinese ? "zh-CN" : "en";

@@ -11,15 +11,21 @@ namespace yg::ui {
 ToneColors tone_colors(const Kit& kit, Tone tone) {
     const Palette& colors = kit.colors();
     switch (tone) {
-        case Tone::neutral: return {colors.ink_soft, colors.line};
-        case Tone::ok: return {colors.ok, colors.ok_tint};
-        case Tone::go: return {colors.warn, colors.sun_tint};
-        case Tone::bad: return {colors.red, colors.red_tint};
+        case Tone::neutral:
+            return {colors.ink_soft, colors.line};
+        case Tone::ok:
+            return {colors.ok, colors.ok_tint};
+        case Tone::go:
+            return {colors.warn, colors.sun_tint};
+        case Tone::bad:
+            return {colors.red, colors.red_tint};
     }
     return {colors.ink_soft, colors.line};
 }
 
-float tag_height(const Kit& kit) { return kit.theme().text(TextStyle::small).line_height + 6; }
+float tag_height(const Kit& kit) {
+    return kit.theme().text(TextStyle::small).line_height + 6;
+}
 
 float tag_width(Kit& kit, const TagText& tag) {
     const float icon_room = tag.icon == 0 ? 0 : kit.theme().icon_small() + 4;
@@ -65,7 +71,8 @@ void draw_badge(Kit& kit, int count, Vec2 center) {
     const std::string words = count > 99 ? "99+" : std::to_string(count);
     Canvas& canvas = kit.canvas();
     const float line_height = canvas.line_height(TextStyle::small_strong);
-    const float width = std::max(line_height, canvas.text_width(words, TextStyle::small_strong) + 10);
+    const float width =
+        std::max(line_height, canvas.text_width(words, TextStyle::small_strong) + 10);
     const Rect rect = {center.x - width / 2, center.y - line_height / 2, width, line_height};
     canvas.fill(rect, kit.colors().red_fill, line_height / 2);
     const float text_width = canvas.text_width(words, TextStyle::small_strong);

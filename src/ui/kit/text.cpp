@@ -45,8 +45,7 @@ void error_text(Kit& kit, std::string_view words) {
 void heading(Kit& kit, std::string_view words, int level, TextStyle style) {
     Canvas& canvas = kit.canvas();
     const auto lines = canvas.lines(words, style, kit.width());
-    const Rect rect =
-        kit.place(canvas.line_height(style) * static_cast<float>(lines.size()));
+    const Rect rect = kit.place(canvas.line_height(style) * static_cast<float>(lines.size()));
     if (auto* node = kit.node(kit.next_id(), NodeRole::heading, words, rect)) {
         node->level = static_cast<std::uint8_t>(level);
     }

@@ -10,12 +10,13 @@ namespace yg::ui {
 namespace {
 
 // GB/T 15834 and the W3C's "Requirements for Chinese Text Layout", 3.1.5.
-// Closing marks: ! % ) , . : ; ? ] } ¢ ° · ’ ” † ‰ ℃ … 、。〉》」』】〕〗〞 ー 々 ！％），．：；？］｝～￠
+// Closing marks: ! % ) , . : ; ? ] } ¢ ° · ’ ” † ‰ ℃ … 、。〉》」』】〕〗〞 ー 々
+// ！％），．：；？］｝～￠
 constexpr char32_t closing[] = {
-    0x21,   0x25,   0x29,   0x2C,   0x2E,   0x3A,   0x3B,   0x3F,   0x5D,   0x7D,   0xA2,   0xB0,
-    0xB7,   0x2019, 0x201D, 0x2026, 0x2030, 0x2103, 0x3001, 0x3002, 0x3005, 0x3009, 0x300B, 0x300D,
-    0x300F, 0x3011, 0x3015, 0x3017, 0x301E, 0x30FC, 0xFF01, 0xFF05, 0xFF09, 0xFF0C, 0xFF0E, 0xFF1A,
-    0xFF1B, 0xFF1F, 0xFF3D, 0xFF5D, 0xFF5E, 0xFFE0};
+    0x21,   0x25,   0x29,   0x2C,   0x2E,   0x3A,   0x3B,   0x3F,   0x5D,   0x7D,   0xA2,
+    0xB0,   0xB7,   0x2019, 0x201D, 0x2026, 0x2030, 0x2103, 0x3001, 0x3002, 0x3005, 0x3009,
+    0x300B, 0x300D, 0x300F, 0x3011, 0x3015, 0x3017, 0x301E, 0x30FC, 0xFF01, 0xFF05, 0xFF09,
+    0xFF0C, 0xFF0E, 0xFF1A, 0xFF1B, 0xFF1F, 0xFF3D, 0xFF5D, 0xFF5E, 0xFFE0};
 // Opening marks: ( [ { £ ¥ ‘ “ 〈《「『【〔〖〝 ＄（［｛￡￥
 constexpr char32_t opening[] = {0x24,   0x28,   0x5B,   0x7B,   0xA3,   0xA5,   0x2018, 0x201C,
                                 0x3008, 0x300A, 0x300C, 0x300E, 0x3010, 0x3014, 0x3016, 0x301D,
@@ -23,7 +24,9 @@ constexpr char32_t opening[] = {0x24,   0x28,   0x5B,   0x7B,   0xA3,   0xA5,   
 
 constexpr char32_t joiner = 0x200D;
 
-bool is_space(char32_t c) { return c == ' ' || c == '\t' || c == 0x3000; }
+bool is_space(char32_t c) {
+    return c == ' ' || c == '\t' || c == 0x3000;
+}
 
 /// What may be broken on either side: ideographs, kana, hangul, full-width forms, emoji.
 bool stands_alone(char32_t c) {
@@ -66,14 +69,15 @@ std::size_t end_of_line(const std::vector<Unit>& units, std::size_t first, float
     for (std::size_t i = first; i < units.size(); ++i) {
         const Unit& unit = units[i];
         if (unit.code_point == '\n') return i;
-        if (i > first && can_break_between(units[i - 1].code_point, unit.code_point)) last_break = i;
+        if (i > first && can_break_between(units[i - 1].code_point, unit.code_point))
+            last_break = i;
         used += unit.advance;
         // Spaces may hang over the edge. The tolerance forgives sums of rounded floats.
         if (used <= width + 0.01F || is_space(unit.code_point)) continue;
         if (last_break > first) return last_break;
         std::size_t cut = std::max(i, first + 1);
-        while (cut < units.size() && (joins_previous(units[cut].code_point) ||
-                                      units[cut - 1].code_point == joiner)) {
+        while (cut < units.size() &&
+               (joins_previous(units[cut].code_point) || units[cut - 1].code_point == joiner)) {
             ++cut;
         }
         return cut;

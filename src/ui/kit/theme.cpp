@@ -71,8 +71,8 @@ Color faded(Color color, float opacity) {
 
 Color mixed(Color from, Color to, float share) {
     const auto mix = [share](std::uint8_t a, std::uint8_t b) {
-        return static_cast<std::uint8_t>(
-            std::lround(static_cast<float>(a) + (static_cast<float>(b) - static_cast<float>(a)) * share));
+        return static_cast<std::uint8_t>(std::lround(
+            static_cast<float>(a) + (static_cast<float>(b) - static_cast<float>(a)) * share));
     };
     return {mix(from.r, to.r), mix(from.g, to.g), mix(from.b, to.b), mix(from.a, to.a)};
 }
@@ -83,8 +83,12 @@ float contrast(Color a, Color b) {
     return (std::max(x, y) + 0.05F) / (std::min(x, y) + 0.05F);
 }
 
-const Palette& light_palette() { return light; }
-const Palette& dark_palette() { return dark; }
+const Palette& light_palette() {
+    return light;
+}
+const Palette& dark_palette() {
+    return dark;
+}
 
 TextMetrics Theme::text(TextStyle style) const {
     const auto metrics = [this](float size, float line, bool semibold) {
@@ -92,12 +96,18 @@ TextMetrics Theme::text(TextStyle style) const {
         return TextMetrics{scaled, std::round(scaled * line), semibold};
     };
     switch (style) {
-        case TextStyle::title: return metrics(28, 1.25F, true);
-        case TextStyle::heading: return metrics(20, 1.3F, true);
-        case TextStyle::body: return metrics(17, 1.5F, false);
-        case TextStyle::body_strong: return metrics(17, 1.5F, true);
-        case TextStyle::small: return metrics(14, 1.45F, false);
-        case TextStyle::small_strong: return metrics(14, 1.45F, true);
+        case TextStyle::title:
+            return metrics(28, 1.25F, true);
+        case TextStyle::heading:
+            return metrics(20, 1.3F, true);
+        case TextStyle::body:
+            return metrics(17, 1.5F, false);
+        case TextStyle::body_strong:
+            return metrics(17, 1.5F, true);
+        case TextStyle::small:
+            return metrics(14, 1.45F, false);
+        case TextStyle::small_strong:
+            return metrics(14, 1.45F, true);
     }
     return metrics(17, 1.5F, false);
 }

@@ -26,25 +26,25 @@ Color mixed(Color from, Color to, float share);
 float contrast(Color a, Color b);
 
 struct Palette {
-    Color paper;       ///< Behind everything.
+    Color paper;  ///< Behind everything.
     Color card;
-    Color bar;         ///< Tab bar and action bars.
-    Color ink;         ///< Text.
-    Color ink_soft;    ///< Secondary text.
-    Color line;        ///< Borders, separators, empty tracks.
-    Color red;         ///< Text and outlines of the main action.
-    Color red_fill;    ///< The main action itself, under `on_red`.
+    Color bar;       ///< Tab bar and action bars.
+    Color ink;       ///< Text.
+    Color ink_soft;  ///< Secondary text.
+    Color line;      ///< Borders, separators, empty tracks.
+    Color red;       ///< Text and outlines of the main action.
+    Color red_fill;  ///< The main action itself, under `on_red`.
     Color red_tint;
     Color on_red;
-    Color sun;         ///< Accent; never text.
+    Color sun;  ///< Accent; never text.
     Color sun_tint;
     Color ok;
     Color ok_tint;
     Color warn;
-    Color chosen;      ///< A chosen chip, under `on_chosen`.
+    Color chosen;  ///< A chosen chip, under `on_chosen`.
     Color on_chosen;
     Color shadow;
-    Color scrim;       ///< Over what a dialog covers.
+    Color scrim;  ///< Over what a dialog covers.
 };
 
 const Palette& light_palette();
@@ -61,7 +61,7 @@ enum class TextStyle : std::uint8_t {
 };
 
 struct TextMetrics {
-    float size = 17;         ///< Whole CSS pixels, so that glyphs stay sharp.
+    float size = 17;  ///< Whole CSS pixels, so that glyphs stay sharp.
     float line_height = 26;
     bool semibold = false;
 };
@@ -83,7 +83,7 @@ struct Theme {
     [[nodiscard]] float icon_small() const { return elder ? 24 : 18; }
     [[nodiscard]] float round_icon() const { return elder ? 60 : 44; }  ///< Icon on a tinted disc.
     [[nodiscard]] float top_bar_height() const;
-    [[nodiscard]] float tab_bar_height() const;  ///< Without the phone's own bar below it.
+    [[nodiscard]] float tab_bar_height() const;        ///< Without the phone's own bar below it.
     [[nodiscard]] float gap() const { return 12; }     ///< Between blocks.
     [[nodiscard]] float margin() const { return 16; }  ///< Screen edge, inside of cards.
 

@@ -11,16 +11,26 @@ using platform::PointerPhase;
 
 namespace {
 
-float distance(Vec2 a, Vec2 b) { return std::hypot(a.x - b.x, a.y - b.y); }
+float distance(Vec2 a, Vec2 b) {
+    return std::hypot(a.x - b.x, a.y - b.y);
+}
 
 }  // namespace
 
 void Touch::pointer(const PointerEvent& event) {
     switch (event.phase) {
-        case PointerPhase::down: down(event); break;
-        case PointerPhase::move: move(event); break;
-        case PointerPhase::up: up(event); break;
-        case PointerPhase::cancel: cancel(event); break;
+        case PointerPhase::down:
+            down(event);
+            break;
+        case PointerPhase::move:
+            move(event);
+            break;
+        case PointerPhase::up:
+            up(event);
+            break;
+        case PointerPhase::cancel:
+            cancel(event);
+            break;
     }
 }
 
@@ -125,7 +135,9 @@ double Touch::wake_at_ms() const {
     return start_ms_ + long_press_ms;
 }
 
-std::vector<Gesture> Touch::take() { return std::exchange(gestures_, {}); }
+std::vector<Gesture> Touch::take() {
+    return std::exchange(gestures_, {});
+}
 
 void Touch::emit(Gesture::Kind kind, Vec2 position, Vec2 delta, Vec2 velocity, float scale) {
     gestures_.push_back({kind, kind_, position, delta, velocity, scale});

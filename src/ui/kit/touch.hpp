@@ -12,15 +12,15 @@ namespace yg::ui {
 
 struct Gesture {
     enum class Kind : std::uint8_t {
-        press,       ///< A finger lies down: what it touches may look pressed.
-        release,     ///< It is no tap after all: nothing may look pressed any more.
+        press,    ///< A finger lies down: what it touches may look pressed.
+        release,  ///< It is no tap after all: nothing may look pressed any more.
         tap,
         long_press,
-        pan_begin,   ///< At `position`, where the finger first touched; `delta` since then.
-        pan,         ///< `delta` since the last one.
-        pan_end,     ///< `velocity` in pixels a second; zero when the finger had stopped.
-        pinch,       ///< Two fingers: `scale` and `delta` of their middle, around `position`.
-        hover,       ///< A mouse moves without a button.
+        pan_begin,  ///< At `position`, where the finger first touched; `delta` since then.
+        pan,        ///< `delta` since the last one.
+        pan_end,    ///< `velocity` in pixels a second; zero when the finger had stopped.
+        pinch,      ///< Two fingers: `scale` and `delta` of their middle, around `position`.
+        hover,      ///< A mouse moves without a button.
     };
     Kind kind = Kind::press;
     platform::PointerKind pointer = platform::PointerKind::touch;
@@ -53,7 +53,7 @@ private:
         pressed,  ///< One finger, not moved: may become anything.
         panning,
         pinching,
-        spent,    ///< Fingers are down but mean nothing any more.
+        spent,  ///< Fingers are down but mean nothing any more.
     };
     struct Finger {
         std::int32_t id = 0;

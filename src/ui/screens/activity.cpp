@@ -18,12 +18,18 @@ namespace {
 
 char32_t icon_of(domain::ActivityKind kind) {
     switch (kind) {
-        case domain::ActivityKind::volunteer: return icon::heart_handshake;
-        case domain::ActivityKind::family: return icon::mood_kid;
-        case domain::ActivityKind::arts: return icon::music;
-        case domain::ActivityKind::learning: return icon::books;
-        case domain::ActivityKind::safety: return icon::shield;
-        case domain::ActivityKind::service: return icon::tools;
+        case domain::ActivityKind::volunteer:
+            return icon::heart_handshake;
+        case domain::ActivityKind::family:
+            return icon::mood_kid;
+        case domain::ActivityKind::arts:
+            return icon::music;
+        case domain::ActivityKind::learning:
+            return icon::books;
+        case domain::ActivityKind::safety:
+            return icon::shield;
+        case domain::ActivityKind::service:
+            return icon::tools;
     }
     return icon::calendar_event;
 }
@@ -32,8 +38,7 @@ std::string places_words(const domain::Activity& activity) {
     if (activity.capacity == 0) {
         return format(tr("activity.places_free"), {{"n", activity.signed_up}});
     }
-    return format(tr("activity.places"),
-                  {{"n", activity.signed_up}, {"max", activity.capacity}});
+    return format(tr("activity.places"), {{"n", activity.signed_up}, {"max", activity.capacity}});
 }
 
 void draw_facts(Kit& kit, const domain::Activity& activity) {
@@ -92,8 +97,8 @@ void draw_bar(Screen& screen, const app::ActivityDetail& detail) {
                        .tag = {sent ? std::string_view() : words_of(detail.delivery), Tone::neutral,
                                icon::device_mobile},
                        .pressable = false});
-        if (!over && button(kit, tr("activity.leave"), {.kind = ButtonKind::secondary,
-                                                        .busy = detail.leave.busy()})) {
+        if (!over && button(kit, tr("activity.leave"),
+                            {.kind = ButtonKind::secondary, .busy = detail.leave.busy()})) {
             screen.open.sheet = "leave " + id.text();
         }
         return;
@@ -148,8 +153,8 @@ void draw_activity(Screen& screen, std::string_view id_text) {
         const Rect head = kit.place(size);
         draw_round_icon(kit, icon_of(activity.kind), Tone::go, {head.x + size / 2, head.center().y},
                         size);
-        draw_tag(kit, tag.text(),
-                 {head.x + size + 12, head.center().y - tag_height(kit) / 2}, true);
+        draw_tag(kit, tag.text(), {head.x + size + 12, head.center().y - tag_height(kit) / 2},
+                 true);
         heading(kit, activity.title, 2, TextStyle::title);
         if (!activity.summary.empty()) text(kit, activity.summary);
         draw_facts(kit, activity);

@@ -61,11 +61,11 @@ void draw_who_has_it(Kit& kit, const app::ConcernDetail& detail) {
         columns.next();
         if (concern.due_at > 0) {
             const bool over = detail.now > concern.due_at;
-            const DurationMs span = over ? detail.now - concern.due_at : concern.due_at - detail.now;
-            text(kit, over ? tr("concern.overdue") : tr("concern.remaining"),
-                 {.style = TextStyle::small,
-                  .color = kit.colors().ink_soft,
-                  .align = Align::right});
+            const DurationMs span =
+                over ? detail.now - concern.due_at : concern.due_at - detail.now;
+            text(
+                kit, over ? tr("concern.overdue") : tr("concern.remaining"),
+                {.style = TextStyle::small, .color = kit.colors().ink_soft, .align = Align::right});
             kit.space(-6);
             text(kit, duration_text(span),
                  {.style = TextStyle::heading,

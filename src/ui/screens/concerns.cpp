@@ -18,7 +18,9 @@ namespace {
 constexpr float padding = 14;
 
 /// Large print shows more of the words, as fewer of them fit on a line.
-int title_lines(const Kit& kit) { return kit.theme().elder ? 2 : 1; }
+int title_lines(const Kit& kit) {
+    return kit.theme().elder ? 2 : 1;
+}
 
 /// All cards of the list are equally high, so that a list of thousands builds only what is seen.
 float card_height(const Kit& kit) {
@@ -43,16 +45,18 @@ void concern_card(Screen& screen, const app::ConcernRow& row) {
     const IdScope scope(kit, concern.id.text());
     const Card card(kit, {.button = spoken, .href = href, .padding = padding});
     const Rect rect = kit.place(card_height(kit) - 2 * padding);
-    const auto title_line = canvas.lines(title, TextStyle::body_strong, rect.width, title_lines(kit));
+    const auto title_line =
+        canvas.lines(title, TextStyle::body_strong, rect.width, title_lines(kit));
     const auto detail_line = canvas.lines(detail, TextStyle::small, rect.width, 1);
     float y = rect.y;
-    y += canvas.text_lines({rect.x, y}, title, title_line, TextStyle::body_strong,
-                           kit.colors().ink);
+    y +=
+        canvas.text_lines({rect.x, y}, title, title_line, TextStyle::body_strong, kit.colors().ink);
     canvas.text_lines({rect.x, y}, detail, detail_line, TextStyle::small, kit.colors().ink_soft);
     const float tag_y = rect.bottom() - tag_height(kit);
     draw_tag(kit, tag.text(), {rect.x, tag_y});
     const float date_width = canvas.text_width(date, TextStyle::small);
-    canvas.text({rect.right() - date_width, tag_y + 3}, date, TextStyle::small, kit.colors().ink_soft);
+    canvas.text({rect.right() - date_width, tag_y + 3}, date, TextStyle::small,
+                kit.colors().ink_soft);
     if (card.pressed()) screen.navigation.go(route);
 }
 

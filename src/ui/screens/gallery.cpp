@@ -42,7 +42,9 @@ Tried& tried() {
     return values;
 }
 
-std::string words(TextKey key) { return std::string(tr(key)); }
+std::string words(TextKey key) {
+    return std::string(tr(key));
+}
 
 void show_buttons(Screen& screen) {
     const IdScope scope(screen.kit, "buttons");
@@ -84,9 +86,9 @@ void show_choices(Screen& screen) {
     if (chip != nothing_chosen) values.chip = chip;
     const int strip = chip_strip(kit, tr("activities.filter"), kinds, values.chip);
     if (strip != nothing_chosen) values.chip = strip;
-    const int segment = segmented(
-        kit, tr("activities.view"), {words("activities.month"), words("activities.list")},
-        values.segment);
+    const int segment =
+        segmented(kit, tr("activities.view"), {words("activities.month"), words("activities.list")},
+                  values.segment);
     if (segment != nothing_chosen) values.segment = segment;
     if (switch_row(kit, tr("me.elder"), values.on, tr("me.elder_hint"))) values.on = !values.on;
     if (switch_row(kit, tr("raise.on_behalf"), !values.on)) values.on = !values.on;
@@ -207,12 +209,15 @@ void show_dates(Screen& screen) {
         if (cell != no_day) values.day = cell;
     }
     std::vector<DaySlot> slots;
-    constexpr std::array looks = {SlotLook::past, SlotLook::taken, SlotLook::free, SlotLook::free,
-                                  SlotLook::closed, SlotLook::mine};
+    constexpr std::array looks = {SlotLook::past, SlotLook::taken,  SlotLook::free,
+                                  SlotLook::free, SlotLook::closed, SlotLook::mine};
     for (int i = 0; i < static_cast<int>(looks.size()); ++i) {
         const int from = 540 + 30 * i;
-        slots.push_back({from, from + 30, looks[static_cast<std::size_t>(i)],
-                         format_minute(from) + " " + std::to_string(i), {}});
+        slots.push_back({from,
+                         from + 30,
+                         looks[static_cast<std::size_t>(i)],
+                         format_minute(from) + " " + std::to_string(i),
+                         {}});
     }
     const std::vector<DayBlockLook> blocks = {
         {570, 600, words("room.block.taken"), SlotLook::taken},

@@ -25,13 +25,14 @@ std::string_view greeting(const app::Home& home) {
 
 std::string place_line(const app::Home& home) {
     if (home.grid_number == 0) return home.town_name;
-    return format(tr("home.place"), {{"town", home.town_name},
-                                     {"community", home.community_name},
-                                     {"grid", home.grid_number}});
+    return format(
+        tr("home.place"),
+        {{"town", home.town_name}, {"community", home.community_name}, {"grid", home.grid_number}});
 }
 
 /// Words at the left, the switch to and from large print at the right.
-void draw_header(Screen& screen, std::string_view small, std::string_view big, TextStyle big_style) {
+void draw_header(Screen& screen, std::string_view small, std::string_view big,
+                 TextStyle big_style) {
     Kit& kit = screen.kit;
     const bool elder = kit.theme().elder;
     const std::string_view label = elder ? tr("home.standard") : tr("home.elder");
@@ -42,7 +43,8 @@ void draw_header(Screen& screen, std::string_view small, std::string_view big, T
     const float full = kit.width();
     kit.push_column({at.x, at.y, full - pill - 12, 0}, 0);
     if (!small.empty()) {
-        text(kit, small, {.style = TextStyle::small, .color = kit.colors().ink_soft, .lines_max = 2});
+        text(kit, small,
+             {.style = TextStyle::small, .color = kit.colors().ink_soft, .lines_max = 2});
     }
     heading(kit, big, 1, big_style);
     const float height = std::max(kit.pop_column(), kit.theme().target());
@@ -86,10 +88,9 @@ void draw_needs(Screen& screen, const app::Home& home) {
         const IdScope scope(screen.kit, "need " + std::to_string(number++));
         const NeedLook look = look_of(need);
         const std::string href = "#" + need.route;
-        const Card card(screen.kit, {.button = look.title,
-                                     .description = look.detail,
-                                     .href = href,
-                                     .accent = true});
+        const Card card(
+            screen.kit,
+            {.button = look.title, .description = look.detail, .href = href, .accent = true});
         list_row(screen.kit, {.title = look.title,
                               .detail = look.detail,
                               .icon = look.icon,
@@ -103,7 +104,8 @@ void draw_needs(Screen& screen, const app::Home& home) {
 void draw_rooms_now(Screen& screen, const app::Home& home) {
     if (home.rooms.empty()) return;
     Kit& kit = screen.kit;
-    if (section(kit, tr("home.rooms_now"), tr("home.all"), "#/rooms")) screen.navigation.go("/rooms");
+    if (section(kit, tr("home.rooms_now"), tr("home.all"), "#/rooms"))
+        screen.navigation.go("/rooms");
     Columns columns(kit, {1, 1, 1}, 10);
     for (const app::RoomNow& room : home.rooms) {
         columns.next();
@@ -118,7 +120,8 @@ void draw_rooms_now(Screen& screen, const app::Home& home) {
                         {top.x + size / 2, top.center().y}, size);
         kit.space(8);
         text(kit, room.room.name, {.style = TextStyle::body_strong, .lines_max = 1});
-        text(kit, state, {.style = TextStyle::small, .color = kit.colors().ink_soft, .lines_max = 1});
+        text(kit, state,
+             {.style = TextStyle::small, .color = kit.colors().ink_soft, .lines_max = 1});
         if (card.pressed()) screen.navigation.go(route);
     }
 }
@@ -163,17 +166,19 @@ void draw_standard(Screen& screen, const app::Home& home) {
     {
         Columns columns(kit, {1, 1}, 8);
         columns.next();
-        if (button(kit, tr("home.look_up"), {.kind = ButtonKind::secondary,
-                                             .icon = icon::search,
-                                             .small = true,
-                                             .href = "#/concerns"})) {
+        if (button(kit, tr("home.look_up"),
+                   {.kind = ButtonKind::secondary,
+                    .icon = icon::search,
+                    .small = true,
+                    .href = "#/concerns"})) {
             screen.navigation.go("/concerns");
         }
         columns.next();
-        if (button(kit, tr("home.my_plan"), {.kind = ButtonKind::secondary,
-                                             .icon = icon::calendar_check,
-                                             .small = true,
-                                             .href = "#/me"})) {
+        if (button(kit, tr("home.my_plan"),
+                   {.kind = ButtonKind::secondary,
+                    .icon = icon::calendar_check,
+                    .small = true,
+                    .href = "#/me"})) {
             screen.navigation.go("/me");
         }
     }

@@ -37,8 +37,9 @@ void draw_sign_in(Screen& screen, const app::Me& me) {
         screen.portal.load_sample_accounts();
     }
     if (!me.demo) {
-        if (!me.accounts_loading && button(kit, tr("action.retry"), {.kind = ButtonKind::secondary,
-                                                                     .icon = icon::refresh})) {
+        if (!me.accounts_loading &&
+            button(kit, tr("action.retry"),
+                   {.kind = ButtonKind::secondary, .icon = icon::refresh})) {
             screen.portal.load_sample_accounts();
         }
         return;
@@ -72,7 +73,8 @@ void draw_person(Screen& screen, const app::Me& me) {
     const float size = kit.theme().round_icon() + 8;
     std::string detail(words_of(me.person->role));
     if (me.grid_number > 0) {
-        detail += " · " + format(tr("me.grid"), {{"community", me.community}, {"n", me.grid_number}});
+        detail +=
+            " · " + format(tr("me.grid"), {{"community", me.community}, {"n", me.grid_number}});
     }
     const Vec2 at = kit.cursor();
     const float full = kit.width();
@@ -142,9 +144,9 @@ void draw_bookings(Screen& screen, const app::Me& me) {
         }
         const std::string_view wrong = first_error(row.cancel.refusals);
         if (!wrong.empty()) error_text(kit, wrong);
-        if (row.can_cancel && button(kit, tr("booking.cancel"), {.kind = ButtonKind::ghost,
-                                                                 .small = true,
-                                                                 .busy = row.cancel.busy()})) {
+        if (row.can_cancel &&
+            button(kit, tr("booking.cancel"),
+                   {.kind = ButtonKind::ghost, .small = true, .busy = row.cancel.busy()})) {
             screen.open.sheet = "cancel " + booking.id.text();
         }
     }
@@ -190,13 +192,13 @@ void draw_settings(Screen& screen) {
         return segmented(kit, tr(label), choices, chosen);
     };
     const auto words = [](TextKey key) { return std::string(tr(key)); };
-    const int size = choose("me.text_size", {words("me.text.1"), words("me.text.2"),
-                                             words("me.text.3")},
-                            settings.text_size());
+    const int size =
+        choose("me.text_size", {words("me.text.1"), words("me.text.2"), words("me.text.3")},
+               settings.text_size());
     if (size != nothing_chosen) settings.set_text_size(size);
-    const int theme = choose("me.theme", {words("me.theme.auto"), words("me.theme.light"),
-                                          words("me.theme.dark")},
-                             static_cast<int>(settings.theme_choice()));
+    const int theme = choose(
+        "me.theme", {words("me.theme.auto"), words("me.theme.light"), words("me.theme.dark")},
+        static_cast<int>(settings.theme_choice()));
     if (theme != nothing_chosen) settings.set_theme_choice(static_cast<ThemeChoice>(theme));
     // Each language is called by its own name, whatever language is shown.
     const int language = choose("me.language", {words("me.language.zh"), words("me.language.en")},
@@ -296,9 +298,10 @@ void draw_me(Screen& screen) {
             if (!me.sign_out.refusals.empty()) {
                 banner(kit, first_error(me.sign_out.refusals), Tone::bad, icon::alert_triangle);
             }
-            if (button(kit, tr("me.sign_out"), {.kind = ButtonKind::ghost,
-                                                .icon = icon::logout,
-                                                .busy = me.sign_out.busy()})) {
+            if (button(kit, tr("me.sign_out"),
+                       {.kind = ButtonKind::ghost,
+                        .icon = icon::logout,
+                        .busy = me.sign_out.busy()})) {
                 screen.open.sheet = "sign out";
             }
         }

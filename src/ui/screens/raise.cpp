@@ -23,9 +23,9 @@ namespace yg::ui {
 
 namespace {
 
-constexpr std::array concern_types = {
-    domain::ConcernType::help, domain::ConcernType::complaint, domain::ConcernType::inquiry,
-    domain::ConcernType::suggestion, domain::ConcernType::report};
+constexpr std::array concern_types = {domain::ConcernType::help, domain::ConcernType::complaint,
+                                      domain::ConcernType::inquiry, domain::ConcernType::suggestion,
+                                      domain::ConcernType::report};
 
 const domain::Category* chosen_category(const app::Raise& raise) {
     for (const domain::Category& category : raise.categories) {
@@ -278,8 +278,7 @@ void draw_actions(Screen& screen, app::Raise& raise) {
         if (button(kit, tr("raise.go_sign_in"), {.icon = icon::login, .href = "#/me"})) {
             screen.navigation.go("/me");
         }
-    } else if (button(kit, tr("raise.submit"),
-                      {.icon = icon::send, .busy = raise.submit.busy()})) {
+    } else if (button(kit, tr("raise.submit"), {.icon = icon::send, .busy = raise.submit.busy()})) {
         screen.portal.submit_concern();
     }
 }
@@ -341,9 +340,15 @@ void draw_raise(Screen& screen) {
     draw_actions(screen, raise);
     const Body body(kit, "raise " + std::to_string(step));
     switch (raise.step) {
-        case app::RaiseStep::what: draw_what(screen, raise); break;
-        case app::RaiseStep::where: draw_where(screen, raise); break;
-        case app::RaiseStep::who: draw_who(screen, raise); break;
+        case app::RaiseStep::what:
+            draw_what(screen, raise);
+            break;
+        case app::RaiseStep::where:
+            draw_where(screen, raise);
+            break;
+        case app::RaiseStep::who:
+            draw_who(screen, raise);
+            break;
     }
 }
 

@@ -26,16 +26,24 @@ int minute_on(const app::RoomDay& day, TimeMs moment) {
     return static_cast<int>((moment - to_moment(day.date)) / minute_ms);
 }
 
-bool by_seat(const app::RoomDay& day) { return day.room.mode == domain::RoomMode::seats; }
+bool by_seat(const app::RoomDay& day) {
+    return day.room.mode == domain::RoomMode::seats;
+}
 
 SlotLook look_of(domain::SlotState state) {
     switch (state) {
-        case domain::SlotState::free: return SlotLook::free;
-        case domain::SlotState::taken: return SlotLook::taken;
-        case domain::SlotState::closed: return SlotLook::closed;
-        case domain::SlotState::past: return SlotLook::past;
-        case domain::SlotState::too_far: return SlotLook::past;
-        case domain::SlotState::yours: return SlotLook::mine;
+        case domain::SlotState::free:
+            return SlotLook::free;
+        case domain::SlotState::taken:
+            return SlotLook::taken;
+        case domain::SlotState::closed:
+            return SlotLook::closed;
+        case domain::SlotState::past:
+            return SlotLook::past;
+        case domain::SlotState::too_far:
+            return SlotLook::past;
+        case domain::SlotState::yours:
+            return SlotLook::mine;
     }
     return SlotLook::closed;
 }
@@ -48,11 +56,15 @@ std::string spoken_slot(const app::RoomDay& day, const domain::Slot& slot) {
                 return format(tr("room.slot.seats"), {{"time", time}, {"n", slot.seats_free}});
             }
             return format(tr("room.slot.free"), {{"time", time}});
-        case domain::SlotState::taken: return format(tr("room.slot.taken"), {{"time", time}});
-        case domain::SlotState::closed: return format(tr("room.slot.closed"), {{"time", time}});
-        case domain::SlotState::yours: return format(tr("room.slot.mine"), {{"time", time}});
+        case domain::SlotState::taken:
+            return format(tr("room.slot.taken"), {{"time", time}});
+        case domain::SlotState::closed:
+            return format(tr("room.slot.closed"), {{"time", time}});
+        case domain::SlotState::yours:
+            return format(tr("room.slot.mine"), {{"time", time}});
         case domain::SlotState::past:
-        case domain::SlotState::too_far: return format(tr("room.slot.past"), {{"time", time}});
+        case domain::SlotState::too_far:
+            return format(tr("room.slot.past"), {{"time", time}});
     }
     return time;
 }
@@ -180,11 +192,11 @@ void draw_book_bar(Screen& screen, const app::RoomDay& day) {
     const std::string_view wrong = day.signed_in ? refusal_of_booking(day) : std::string_view();
     TagText tag = {tr("room.can_book"), Tone::ok, icon::check};
     if (!wrong.empty()) tag = {};
-    list_row(kit, {.title = when,
-                   .detail = wrong.empty() ? (by_seat(day) ? tr("room.seat") : tr("room.whole"))
-                                           : wrong,
-                   .tag = tag,
-                   .pressable = false});
+    list_row(kit,
+             {.title = when,
+              .detail = wrong.empty() ? (by_seat(day) ? tr("room.seat") : tr("room.whole")) : wrong,
+              .tag = tag,
+              .pressable = false});
     if (!day.signed_in) {
         if (button(kit, tr("room.sign_in_first"), {.icon = icon::login, .href = "#/me"})) {
             screen.navigation.go("/me");

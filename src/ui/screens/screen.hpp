@@ -16,9 +16,9 @@ namespace yg::ui {
 
 /// What is open on a screen and isn't in its address. Forgotten with a change of address.
 struct OpenThings {
-    std::string sheet;    ///< Which sheet is open: "cancel:<booking id>", "about"; empty: none.
+    std::string sheet;     ///< Which sheet is open: "cancel:<booking id>", "about"; empty: none.
     std::string search;    ///< What is being searched for.
-    bool as_list = false;         ///< The calendar's second view; kept between visits.
+    bool as_list = false;  ///< The calendar's second view; kept between visits.
     bool asked_accounts = false;  ///< The sample accounts were asked for on this visit.
 };
 

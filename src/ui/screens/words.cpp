@@ -28,97 +28,144 @@ std::string_view first_error(const domain::FieldRefusals& refusals) {
 
 std::string_view words_of(domain::ConcernType type) {
     switch (type) {
-        case domain::ConcernType::inquiry: return tr("concern.type.inquiry");
-        case domain::ConcernType::help: return tr("concern.type.help");
-        case domain::ConcernType::complaint: return tr("concern.type.complaint");
-        case domain::ConcernType::report: return tr("concern.type.report");
-        case domain::ConcernType::suggestion: return tr("concern.type.suggestion");
+        case domain::ConcernType::inquiry:
+            return tr("concern.type.inquiry");
+        case domain::ConcernType::help:
+            return tr("concern.type.help");
+        case domain::ConcernType::complaint:
+            return tr("concern.type.complaint");
+        case domain::ConcernType::report:
+            return tr("concern.type.report");
+        case domain::ConcernType::suggestion:
+            return tr("concern.type.suggestion");
     }
     return {};
 }
 
 std::string_view words_of(ConcernState state) {
     switch (state) {
-        case ConcernState::submitted: return tr("concern.state.submitted");
-        case ConcernState::accepted: return tr("concern.state.accepted");
-        case ConcernState::declined: return tr("concern.state.declined");
-        case ConcernState::dispatched: return tr("concern.state.dispatched");
-        case ConcernState::in_progress: return tr("concern.state.in_progress");
-        case ConcernState::verification: return tr("concern.state.verification");
-        case ConcernState::resolved: return tr("concern.state.resolved");
-        case ConcernState::rated: return tr("concern.state.rated");
-        case ConcernState::reopened: return tr("concern.state.reopened");
+        case ConcernState::submitted:
+            return tr("concern.state.submitted");
+        case ConcernState::accepted:
+            return tr("concern.state.accepted");
+        case ConcernState::declined:
+            return tr("concern.state.declined");
+        case ConcernState::dispatched:
+            return tr("concern.state.dispatched");
+        case ConcernState::in_progress:
+            return tr("concern.state.in_progress");
+        case ConcernState::verification:
+            return tr("concern.state.verification");
+        case ConcernState::resolved:
+            return tr("concern.state.resolved");
+        case ConcernState::rated:
+            return tr("concern.state.rated");
+        case ConcernState::reopened:
+            return tr("concern.state.reopened");
     }
     return {};
 }
 
 std::string_view words_of(domain::Level level) {
     switch (level) {
-        case domain::Level::member_household: return tr("level.member_household");
-        case domain::Level::grid_group: return tr("level.grid_group");
-        case domain::Level::branch: return tr("level.branch");
-        case domain::Level::community: return tr("level.community");
-        case domain::Level::town: return tr("level.town");
-        case domain::Level::joint: return tr("level.joint");
+        case domain::Level::member_household:
+            return tr("level.member_household");
+        case domain::Level::grid_group:
+            return tr("level.grid_group");
+        case domain::Level::branch:
+            return tr("level.branch");
+        case domain::Level::community:
+            return tr("level.community");
+        case domain::Level::town:
+            return tr("level.town");
+        case domain::Level::joint:
+            return tr("level.joint");
     }
     return {};
 }
 
 std::string_view words_of(domain::ActivityKind kind) {
     switch (kind) {
-        case domain::ActivityKind::volunteer: return tr("activity.kind.volunteer");
-        case domain::ActivityKind::family: return tr("activity.kind.family");
-        case domain::ActivityKind::arts: return tr("activity.kind.arts");
-        case domain::ActivityKind::learning: return tr("activity.kind.learning");
-        case domain::ActivityKind::safety: return tr("activity.kind.safety");
-        case domain::ActivityKind::service: return tr("activity.kind.service");
+        case domain::ActivityKind::volunteer:
+            return tr("activity.kind.volunteer");
+        case domain::ActivityKind::family:
+            return tr("activity.kind.family");
+        case domain::ActivityKind::arts:
+            return tr("activity.kind.arts");
+        case domain::ActivityKind::learning:
+            return tr("activity.kind.learning");
+        case domain::ActivityKind::safety:
+            return tr("activity.kind.safety");
+        case domain::ActivityKind::service:
+            return tr("activity.kind.service");
     }
     return {};
 }
 
 std::string_view words_of(domain::Role role) {
     switch (role) {
-        case domain::Role::resident: return tr("role.resident");
-        case domain::Role::volunteer: return tr("role.volunteer");
-        case domain::Role::grid_worker: return tr("role.grid_worker");
-        case domain::Role::grid_lead: return tr("role.grid_lead");
-        case domain::Role::community_staff: return tr("role.community_staff");
-        case domain::Role::town_staff: return tr("role.town_staff");
-        case domain::Role::department_staff: return tr("role.department_staff");
-        case domain::Role::property_company: return tr("role.property_company");
-        case domain::Role::organiser: return tr("role.organiser");
-        case domain::Role::operator_: return tr("role.operator");
+        case domain::Role::resident:
+            return tr("role.resident");
+        case domain::Role::volunteer:
+            return tr("role.volunteer");
+        case domain::Role::grid_worker:
+            return tr("role.grid_worker");
+        case domain::Role::grid_lead:
+            return tr("role.grid_lead");
+        case domain::Role::community_staff:
+            return tr("role.community_staff");
+        case domain::Role::town_staff:
+            return tr("role.town_staff");
+        case domain::Role::department_staff:
+            return tr("role.department_staff");
+        case domain::Role::property_company:
+            return tr("role.property_company");
+        case domain::Role::organiser:
+            return tr("role.organiser");
+        case domain::Role::operator_:
+            return tr("role.operator");
     }
     return {};
 }
 
 std::string_view words_of(domain::BookingState state) {
     switch (state) {
-        case domain::BookingState::pending: return tr("booking.state.pending");
-        case domain::BookingState::confirmed: return tr("booking.state.confirmed");
-        case domain::BookingState::cancelled: return tr("booking.state.cancelled");
-        case domain::BookingState::checked_in: return tr("booking.state.checked_in");
-        case domain::BookingState::no_show: return tr("booking.state.no_show");
+        case domain::BookingState::pending:
+            return tr("booking.state.pending");
+        case domain::BookingState::confirmed:
+            return tr("booking.state.confirmed");
+        case domain::BookingState::cancelled:
+            return tr("booking.state.cancelled");
+        case domain::BookingState::checked_in:
+            return tr("booking.state.checked_in");
+        case domain::BookingState::no_show:
+            return tr("booking.state.no_show");
     }
     return {};
 }
 
 std::string_view words_of(domain::Audience audience) {
     switch (audience) {
-        case domain::Audience::everyone: return tr("room.audience.everyone");
+        case domain::Audience::everyone:
+            return tr("room.audience.everyone");
         case domain::Audience::children_with_guardian:
             return tr("room.audience.children_with_guardian");
-        case domain::Audience::preferential_first: return tr("room.audience.preferential_first");
+        case domain::Audience::preferential_first:
+            return tr("room.audience.preferential_first");
     }
     return {};
 }
 
 std::string_view words_of(Delivery delivery) {
     switch (delivery) {
-        case Delivery::saving: return tr("delivery.saving");
-        case Delivery::on_phone: return tr("delivery.on_phone");
-        case Delivery::delivered: return tr("delivery.delivered");
-        case Delivery::refused: return tr("delivery.refused");
+        case Delivery::saving:
+            return tr("delivery.saving");
+        case Delivery::on_phone:
+            return tr("delivery.on_phone");
+        case Delivery::delivered:
+            return tr("delivery.delivered");
+        case Delivery::refused:
+            return tr("delivery.refused");
     }
     return {};
 }
@@ -130,16 +177,22 @@ OwnedTag concern_tag(const app::ConcernRow& row) {
             return {std::string(words_of(row.delivery)), Tone::neutral, icon::device_mobile};
         case Delivery::refused:
             return {std::string(words_of(row.delivery)), Tone::bad, icon::alert_triangle};
-        case Delivery::delivered: break;
+        case Delivery::delivered:
+            break;
     }
     const std::string words(words_of(row.concern.state));
     switch (row.concern.state) {
-        case ConcernState::declined: return {words, Tone::neutral, icon::x};
+        case ConcernState::declined:
+            return {words, Tone::neutral, icon::x};
         case ConcernState::resolved:
-        case ConcernState::rated: return {words, Tone::ok, icon::check};
-        case ConcernState::reopened: return {words, Tone::bad, icon::alert_triangle};
-        case ConcernState::verification: return {words, Tone::go, icon::help};
-        default: return {words, Tone::go, icon::clock};
+        case ConcernState::rated:
+            return {words, Tone::ok, icon::check};
+        case ConcernState::reopened:
+            return {words, Tone::bad, icon::alert_triangle};
+        case ConcernState::verification:
+            return {words, Tone::go, icon::help};
+        default:
+            return {words, Tone::go, icon::clock};
     }
 }
 
@@ -176,9 +229,9 @@ std::string room_now_words(const app::RoomNow& room, LocalDate today) {
     const LocalDate day = to_local(room.free_from).date;
     const std::string time = clock_time(room.free_from);
     if (day == today) return format(tr("room.free_from"), {{"time", time}});
-    const std::string day_words =
-        day == add_days(today, 1) ? std::string(tr("date.tomorrow"))
-                                  : std::string(weekday_name(weekday_of(day)));
+    const std::string day_words = day == add_days(today, 1)
+                                      ? std::string(tr("date.tomorrow"))
+                                      : std::string(weekday_name(weekday_of(day)));
     return format(tr("room.free_from_day"), {{"day", day_words}, {"time", time}});
 }
 
@@ -190,6 +243,8 @@ char32_t room_icon(const domain::Room& room) {
     return icon == 0 ? icon::door : icon;
 }
 
-std::string day_number(TimeMs moment) { return std::to_string(to_local(moment).date.day); }
+std::string day_number(TimeMs moment) {
+    return std::to_string(to_local(moment).date.day);
+}
 
 }  // namespace yg::ui
