@@ -26,6 +26,18 @@ struct WheelEvent {
 };
 
 /// Keys that mean something outside text fields (fields belong to the browser).
-enum class Key : std::uint8_t { escape, enter, space, left, right, up, down, home, end, page_up, page_down };
+enum class Key : std::uint8_t {
+    escape,
+    enter,
+    space,
+    left,
+    right,
+    up,
+    down,
+    home,
+    end,
+    page_up,
+    page_down
+};
 
 }  // namespace yg::platform

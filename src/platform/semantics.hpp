@@ -84,8 +84,8 @@ struct SemanticNode {
     bool expandable = false;
     bool invalid = false;
     bool required = false;
-    bool current = false;  ///< aria-current: the page one is on, today.
-    bool focusable = true; ///< For roles that can be focused at all.
+    bool current = false;   ///< aria-current: the page one is on, today.
+    bool focusable = true;  ///< For roles that can be focused at all.
 
     bool operator==(const SemanticNode&) const = default;
 };
@@ -96,8 +96,8 @@ public:
     virtual ~SemanticsView() = default;
     /// Nodes in reading order, parents before children. An unchanged tree must cost no DOM work.
     virtual void publish(std::span<const SemanticNode> nodes) = 0;
-    /// Writes a field's text from the program's side (a draft restored, a form cleared). Never while
-    /// the person is composing.
+    /// Writes a field's text from the program's side (a draft restored, a form cleared). Never
+    /// while the person is composing.
     virtual void set_field_text(NodeId field, std::string_view text) = 0;
     /// Moves the keyboard focus; no_node blurs.
     virtual void focus(NodeId node) = 0;
