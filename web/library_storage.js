@@ -94,8 +94,8 @@ addToLibrary({
     answer(call, promise, to_answer) {
       promise.then(
         guard((value) => {
-          const { number = 0, text = "" } = to_answer ? to_answer(value) : {};
-          _yg_storage_answer(call, number, stringToNewUTF8(text));
+          const answer = to_answer ? to_answer(value) : {};
+          _yg_storage_answer(call, answer.number ?? 0, stringToNewUTF8(answer.text ?? ""));
         }),
         guard((error) => {
           const detail = `${error?.name}: ${error?.message}`;
