@@ -19,11 +19,16 @@ build() {
         env NINJA_STATUS='[%f/%t] ' ninja -C "build/$preset" "$@"
 }
 
-# The page as it is served: hashed names, compressed files.
+# The page as it is served: hashed names, compressed files. Packed anew when anything in it is newer.
 pack_web() {
-    local wasm=$1
-    [ -f tools/pack_web.mjs ] || die "tools/pack_web.mjs is missing"
+    local wasm=$1 stamp=build/web.stamp
+    if [ "$(cat $stamp 2>/dev/null)" = "$wasm" ] &&
+        [ -z "$(find "build/$wasm"/portal.* web shell assets tools/*.mjs -newer $stamp -print -quit)" ]; then
+        return 0
+    fi
+    rm -f $stamp
     step pack "Pack the page" "see the log" node tools/pack_web.mjs --wasm "build/$wasm" --out build/web
+    printf '%s\n' "$wasm" >$stamp
 }
 
 serve() {

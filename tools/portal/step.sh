@@ -23,13 +23,16 @@ try_step() {
     shift 3
     local log=build/log/$slug.log
     if [ -t 1 ]; then printf '· %s …' "$title"; else say "· $title …"; fi
+    # In a process group of its own, so that Ctrl-C can end all of it.
+    set -m
     "$@" </dev/null >"$log" 2>&1 &
     local pid=$!
+    set +m
     # Long steps show that they live: each second on a terminal, each half minute elsewhere.
     (
         pause=30
         [ ! -t 1 ] || pause=1
-        while sleep $pause; do
+        while sleep $pause </dev/null >/dev/null 2>&1; do
             progress=$(tail -c 400 "$log" 2>/dev/null | tr '\r' '\n' | grep -oE '^\[[0-9]+/[0-9]+\]' | tail -1 || true)
             if [ -t 1 ]; then
                 printf '\r· %s … %d s %s\033[K' "$title" $((SECONDS - begin)) "$progress"
@@ -39,8 +42,10 @@ try_step() {
         done
     ) &
     local ticker=$!
+    trap 'kill -- -$pid $ticker 2>/dev/null; exit 130' INT TERM
     step_status=0
     wait $pid || step_status=$?
+    trap - INT TERM
     kill $ticker 2>/dev/null || true
     wait $ticker 2>/dev/null || true
     if [ $step_status -ne 0 ]; then

@@ -8,7 +8,7 @@ cmd_test() {
     local passed=$checks_passed failed=$checks_failed
     build native-debug
     build wasm-release
-    [ ! -f tools/pack_web.mjs ] || pack_web wasm-release
+    pack_web wasm-release
 
     rm -f build/native-debug/results/*.xml
     try_step ctest "Unit tests" "run one alone: build/native-debug/test_<module> \"name of the test\"" \
