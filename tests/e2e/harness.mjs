@@ -135,8 +135,9 @@ export class Phone {
 
   is_complaint(message) {
     if (!["error", "warning"].includes(message.type())) return false;
-    // Being offline is what some tests are about.
-    return !/ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_REFUSED|ERR_FAILED/.test(message.text());
+    // Being offline, or without a service worker, is what some tests are about.
+    const meant = /ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_REFUSED|ERR_FAILED|by Playwright/;
+    return !meant.test(message.text());
   }
 
   async open(route = "") {

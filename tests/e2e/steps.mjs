@@ -24,6 +24,7 @@ export async function choose_time(phone, room) {
   const days = phone.page.locator("#semantics").getByRole("radiogroup", { name: "选一天" });
   const day = await days.getByRole("radio").nth(2).textContent();
   await phone.tap("radio", day);
+  await phone.sees("radio", day, { checked: true });
   const slot = await phone.node("button", /，可约$/).textContent();
   await phone.tap("button", slot);
   await phone.sees("button", "预约", { exact: true });
