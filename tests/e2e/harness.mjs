@@ -12,7 +12,7 @@ const settings = {
   town: process.env.YG_TOWN ?? "assets/town",
   chromium: process.env.YG_CHROMIUM ?? "/usr/bin/chromium",
   // The machine draws in software, with all its cores building or testing something else.
-  patience_ms: Number(process.env.YG_PATIENCE_MS ?? 20_000),
+  patience_ms: Number(process.env.YG_PATIENCE_MS ?? 60_000),
 };
 export const pictures = "build/e2e";
 
