@@ -92,7 +92,7 @@ int tab_bar(Kit& kit, std::span<const Tab> tabs, int current) {
         const float icon_y = cell.y + 8 + theme.icon() / 2;
         canvas.icon(tab.icon, {cell.center().x, icon_y}, theme.icon(), ink);
         draw_badge(kit, tab.badge, {cell.center().x + theme.icon() / 2 + 4, icon_y - 8});
-        const TextStyle style = on ? TextStyle::tab_strong : TextStyle::tab;
+        const TextStyle style = on ? TextStyle::small_strong : TextStyle::small;
         const auto lines = canvas.lines(tab.label, style, cell_width, 1);
         canvas.text_lines({cell.center().x - lines[0].width / 2, cell.y + 8 + theme.icon() + 2},
                           tab.label, lines, style, ink);

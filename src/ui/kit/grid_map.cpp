@@ -12,10 +12,8 @@ namespace yg::ui {
 namespace {
 
 constexpr float zoom_max = 8;
-// A shape chosen elsewhere (by a name) is brought to the middle, large enough to be recognised but
-// with its neighbours around it.
-constexpr float choice_zoom_max = 3;
-constexpr float choice_share = 0.3F;
+// A shape chosen elsewhere (by a name) is brought to the middle, at least this large.
+constexpr float zoom_on_choice = 3;
 
 struct Bounds {
     Vec2 low = {std::numeric_limits<float>::max(), std::numeric_limits<float>::max()};
@@ -159,15 +157,8 @@ int grid_map(Kit& kit, std::string_view name, const std::vector<MapShape>& shape
     if (chosen != view.choice) {
         view.choice = chosen;
         if (chosen >= 0 && static_cast<std::size_t>(chosen) < shapes.size()) {
-            const auto& outline = shapes[static_cast<std::size_t>(chosen)].outline;
-            const Vec2 at = centroid(outline);
-            Bounds own;
-            for (const Vec2 point : outline) own.add(point);
-            const float fitting = choice_share *
-                                  std::min(window.width / (own.high.x - own.low.x),
-                                           window.height / (own.high.y - own.low.y)) /
-                                  project.scale;
-            view.zoom = std::max(view.zoom, std::clamp(fitting, 1.0F, choice_zoom_max));
+            const Vec2 at = centroid(shapes[static_cast<std::size_t>(chosen)].outline);
+            view.zoom = std::max(view.zoom, zoom_on_choice);
             view.pan = {(project.middle.x - at.x) * project.scale * view.zoom,
                         (project.middle.y - at.y) * project.scale * view.zoom};
             apply_motion(view, {}, window);

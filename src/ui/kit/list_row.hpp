@@ -12,7 +12,7 @@ namespace yg::ui {
 struct ListRow {
     std::string_view title = {};
     std::string_view detail = {};  ///< Below the title; takes as many lines as it needs.
-    int title_lines_max = 0;       ///< 0: as many as it needs.
+    int title_lines_max = 2;
 
     // In front: an icon on a disc, or one or two short words ("28" over "周六").
     char32_t icon = 0;

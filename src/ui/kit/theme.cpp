@@ -91,11 +91,10 @@ const Palette& dark_palette() {
 }
 
 TextMetrics Theme::text(TextStyle style) const {
-    const auto metrics = [this](float size, float line, bool semibold, float scale_max = 2) {
-        const float scaled = std::round(size * std::min(scale(), scale_max));
+    const auto metrics = [this](float size, float line, bool semibold) {
+        const float scaled = std::round(size * scale());
         return TextMetrics{scaled, std::round(scaled * line), semibold};
     };
-    constexpr float tab_scale_max = 1.35F;
     switch (style) {
         case TextStyle::title:
             return metrics(28, 1.25F, true);
@@ -109,10 +108,6 @@ TextMetrics Theme::text(TextStyle style) const {
             return metrics(14, 1.45F, false);
         case TextStyle::small_strong:
             return metrics(14, 1.45F, true);
-        case TextStyle::tab:
-            return metrics(14, 1.45F, false, tab_scale_max);
-        case TextStyle::tab_strong:
-            return metrics(14, 1.45F, true, tab_scale_max);
     }
     return metrics(17, 1.5F, false);
 }
@@ -121,20 +116,12 @@ float Theme::button_height() const {
     return std::max(elder ? 72.0F : 52.0F, text(TextStyle::body_strong).line_height + 20);
 }
 
-float Theme::icon() const {
-    return elder ? 34 : std::round(24 * std::min(scale(), 1.4F));
-}
-
-float Theme::icon_small() const {
-    return elder ? 24 : std::round(18 * std::min(scale(), 1.4F));
-}
-
 float Theme::top_bar_height() const {
     return std::max(elder ? 72.0F : 56.0F, text(TextStyle::heading).line_height + 16);
 }
 
 float Theme::tab_bar_height() const {
-    return 8 + icon() + 2 + text(TextStyle::tab).line_height + 4;
+    return 8 + icon() + 2 + text(TextStyle::small).line_height + 4;
 }
 
 }  // namespace yg::ui

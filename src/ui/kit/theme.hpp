@@ -1,7 +1,6 @@
 // Every number and colour of the look in one place. Knows no widget.
 #pragma once
 
-#include <algorithm>
 #include <cstdint>
 
 namespace yg::ui {
@@ -59,8 +58,6 @@ enum class TextStyle : std::uint8_t {
     body_strong,   // 17 semibold
     small,         // 14
     small_strong,  // 14 semibold
-    tab,           // 14, but never so large that five don't fit side by side
-    tab_strong,
 };
 
 struct TextMetrics {
@@ -77,15 +74,13 @@ struct Theme {
     [[nodiscard]] const Palette& colors() const { return dark ? dark_palette() : light_palette(); }
     [[nodiscard]] TextMetrics text(TextStyle style) const;
     /// `text_scale` with elder mode in it.
-    [[nodiscard]] float scale() const {
-        return std::min(text_scale * (elder ? 1.35F : 1.0F), 2.0F);
-    }
+    [[nodiscard]] float scale() const { return text_scale * (elder ? 1.35F : 1.0F); }
 
     // Sizes in CSS pixels
     [[nodiscard]] float target() const { return elder ? 60 : 44; }  ///< Smallest thing to tap.
     [[nodiscard]] float button_height() const;
-    [[nodiscard]] float icon() const;
-    [[nodiscard]] float icon_small() const;
+    [[nodiscard]] float icon() const { return elder ? 34 : 24; }
+    [[nodiscard]] float icon_small() const { return elder ? 24 : 18; }
     [[nodiscard]] float round_icon() const { return elder ? 60 : 44; }  ///< Icon on a tinted disc.
     [[nodiscard]] float top_bar_height() const;
     [[nodiscard]] float tab_bar_height() const;        ///< Without the phone's own bar below it.

@@ -38,9 +38,7 @@ void draw_header(Screen& screen, std::string_view small, std::string_view big,
     const std::string_view label = elder ? tr("home.standard") : tr("home.elder");
     const char32_t icon = elder ? 0 : icon::eyeglass;
     const float pill = pill_width(kit, label, icon != 0);
-    const float pill_height = elder
-                                  ? kit.theme().target()
-                                  : std::max(36.0F, kit.canvas().line_height(TextStyle::small) + 8);
+    const float pill_height = elder ? kit.theme().target() : 36;
     const Vec2 at = kit.cursor();
     const float full = kit.width();
     kit.push_column({at.x, at.y, full - pill - 12, 0}, 0);
@@ -103,68 +101,28 @@ void draw_needs(Screen& screen, const app::Home& home) {
     }
 }
 
-/// A room as a small card, three to a row.
-void draw_room_tile(Screen& screen, const app::RoomNow& room, std::string_view state,
-                    std::size_t name_lines) {
-    Kit& kit = screen.kit;
-    const std::string route = "/rooms/" + room.room.id.text();
-    const std::string href = "#" + route;
-    const std::string name = room.room.name + ", " + std::string(state);
-    const Card card(kit, {.button = name, .href = href, .padding = 12, .gap = 0});
-    const float size = kit.theme().round_icon();
-    const Rect top = kit.place(size);
-    draw_round_icon(kit, room_icon(room.room), room.free_now ? Tone::ok : Tone::go,
-                    {top.x + size / 2, top.center().y}, size);
-    kit.space(8);
-    const float before = kit.cursor().y;
-    text(kit, room.room.name, {.style = TextStyle::body_strong, .lines_max = 2});
-    // Tiles beside each other are equally high.
-    const float line_height = kit.canvas().line_height(TextStyle::body_strong);
-    kit.space(line_height * static_cast<float>(name_lines) - (kit.cursor().y - before));
-    text(kit, state, {.style = TextStyle::small, .color = kit.colors().ink_soft, .lines_max = 1});
-    if (card.pressed()) screen.navigation.go(route);
-}
-
-void draw_room_row(Screen& screen, const app::RoomNow& room, std::string_view state) {
-    const std::string route = "/rooms/" + room.room.id.text();
-    const std::string href = "#" + route;
-    const bool pressed = list_row(screen.kit, {.title = room.room.name,
-                                               .detail = state,
-                                               .icon = room_icon(room.room),
-                                               .icon_tone = room.free_now ? Tone::ok : Tone::go,
-                                               .chevron = true,
-                                               .href = href});
-    if (pressed) screen.navigation.go(route);
-}
-
 void draw_rooms_now(Screen& screen, const app::Home& home) {
     if (home.rooms.empty()) return;
     Kit& kit = screen.kit;
-    if (section(kit, tr("home.rooms_now"), tr("home.all"), "#/rooms")) {
+    if (section(kit, tr("home.rooms_now"), tr("home.all"), "#/rooms"))
         screen.navigation.go("/rooms");
-    }
-    // Large text has no room for three beside each other.
-    constexpr float tile_scale_max = 1.2F;
-    if (kit.theme().scale() > tile_scale_max) {
-        const Card card(kit, {.gap = 4});
-        for (const app::RoomNow& room : home.rooms) {
-            draw_room_row(screen, room, room_now_words(room, home.now.date));
-        }
-        return;
-    }
-    constexpr float gap = 10;
-    constexpr float padding = 12;
-    const float words_width = (kit.width() - 2 * gap) / 3 - 2 * padding;
-    std::size_t name_lines = 1;
-    for (const app::RoomNow& room : home.rooms) {
-        const auto lines =
-            kit.canvas().lines(room.room.name, TextStyle::body_strong, words_width, 2);
-        name_lines = std::max(name_lines, lines.size());
-    }
-    Columns columns(kit, {1, 1, 1}, gap);
+    Columns columns(kit, {1, 1, 1}, 10);
     for (const app::RoomNow& room : home.rooms) {
         columns.next();
-        draw_room_tile(screen, room, room_now_words(room, home.now.date), name_lines);
+        const std::string route = "/rooms/" + room.room.id.text();
+        const std::string href = "#" + route;
+        const std::string state = room_now_words(room, home.now.date);
+        const std::string name = room.room.name + ", " + state;
+        const Card card(kit, {.button = name, .href = href, .padding = 12, .gap = 0});
+        const float size = kit.theme().round_icon();
+        const Rect top = kit.place(size);
+        draw_round_icon(kit, room_icon(room.room), room.free_now ? Tone::ok : Tone::go,
+                        {top.x + size / 2, top.center().y}, size);
+        kit.space(8);
+        text(kit, room.room.name, {.style = TextStyle::body_strong, .lines_max = 1});
+        text(kit, state,
+             {.style = TextStyle::small, .color = kit.colors().ink_soft, .lines_max = 1});
+        if (card.pressed()) screen.navigation.go(route);
     }
 }
 
