@@ -1,0 +1,65 @@
+// Other ways in, and things that break: keyboard only, history, no graphics, a crash.
+import { check, check_equal } from "./harness.mjs";
+
+const no_webgl = () => {
+  const original = HTMLCanvasElement.prototype.getContext;
+  HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
+    return kind.startsWith("webgl") ? null : original.call(this, kind, ...rest);
+  };
+};
+
+export default {
+  "the keyboard alone reaches a page and comes back": async ({ phone }) => {
+    const visitor = await phone();
+    await visitor.open();
+    await visitor.sees("link", "约场地");
+    const focused = () => visitor.page.evaluate(() => document.activeElement.textContent);
+    for (let presses = 0; (await focused()) !== "约场地"; presses += 1) {
+      check(presses < 60, "Tab never reaches 约场地");
+      await visitor.page.keyboard.press("Tab");
+    }
+    await visitor.page.keyboard.press("Enter");
+    await visitor.sees("heading", "约场地");
+    check_equal(new URL(visitor.page.url()).hash, "#/rooms", "the address");
+    await visitor.page.goBack();
+    await visitor.sees("button", "长辈版");
+  },
+
+  "the page is drawn again after the graphics card lost everything": async ({ phone }) => {
+    const visitor = await phone();
+    await visitor.open();
+    await visitor.sees("link", "约场地");
+    await visitor.page.waitForTimeout(1000);
+    const before = await visitor.page.screenshot();
+    await visitor.page.evaluate(async () => {
+      const gl = document.getElementById("canvas").getContext("webgl2");
+      const loss = gl.getExtension("WEBGL_lose_context");
+      loss.loseContext();
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      loss.restoreContext();
+    });
+    await visitor.page.waitForTimeout(1000);
+    check((await visitor.page.screenshot()).equals(before), "the picture is not the same again");
+  },
+
+  "without WebGL the elements are the page": async ({ phone }) => {
+    const visitor = await phone();
+    await visitor.context.addInitScript(no_webgl);
+    await visitor.open("/rooms");
+    await visitor.page.getByRole("link", { name: "书画室" }).click();
+    await visitor.sees("radiogroup", "选一天");
+    await visitor.picture("without-webgl");
+  },
+
+  "a crash says what is safe and opens again": async ({ phone }) => {
+    const visitor = await phone();
+    await visitor.open();
+    await visitor.page.evaluate(() => window.portalCrash("a test"));
+    const screen = visitor.page.getByRole("alertdialog", { name: "出了点问题" });
+    await screen.waitFor({ state: "visible" });
+    check((await screen.textContent()).includes("您写的内容已保存在手机上"), "what is safe is not said");
+    await visitor.page.getByRole("button", { name: "重新打开" }).click();
+    await visitor.ready();
+    await visitor.sees_text("看活动");
+  },
+};
