@@ -117,28 +117,34 @@ TEST_CASE("A damaged image is found when it is opened") {
         add_rows(*database, 200, 3000);
         stored.keep(image.take_dirty_blocks());
     }
-    SECTION("a block is missing") {
-        stored.blocks.erase(2);
+    struct Damage {
+        const char* what;
+        void (*apply)(Stored&);
+    };
+    constexpr Damage damages[] = {
+        {"a block is missing", [](Stored& s) { s.blocks.erase(2); }},
+        {"the end is missing", [](Stored& s) { s.blocks.erase(std::prev(s.blocks.end())); }},
+        {"the first block is garbage", [](Stored& s) { fakes::SeededRandom(3).fill(s.blocks[0]); }},
+        {"the first block is missing", [](Stored& s) { s.blocks.erase(0); }},
+        {"a page in the middle is garbage",
+         [](Stored& s) {
+             fakes::SeededRandom(4).fill(std::span(s.blocks[3]).subspan(8192, 4096));
+         }},
+    };
+    for (const Damage& damage : damages) {
+        INFO(damage.what);
+        Stored damaged = stored;
+        damage.apply(damaged);
+        Image image("b");
+        damaged.load_into(image);
+        const auto opened = SqliteDatabase::open_image("b");
+        REQUIRE_FALSE(opened.ok());
+        CHECK(opened.error().kind == ErrorKind::corrupted);
     }
-    SECTION("the end is missing") {
-        stored.blocks.erase(std::prev(stored.blocks.end()));
-    }
-    SECTION("the first block is garbage") {
-        fakes::SeededRandom random(3);
-        random.fill(stored.blocks[0]);
-    }
-    SECTION("the first block is missing") {
-        stored.blocks.erase(0);
-    }
-    SECTION("a page in the middle is garbage") {
-        fakes::SeededRandom random(4);
-        random.fill(std::span(stored.blocks[3]).subspan(8192, 4096));
-    }
+    // Undamaged, the same blocks open: it is the damage that is found.
     Image image("b");
     stored.load_into(image);
-    const auto opened = SqliteDatabase::open_image("b");
-    REQUIRE_FALSE(opened.ok());
-    CHECK(opened.error().kind == ErrorKind::corrupted);
+    CHECK(SqliteDatabase::open_image("b").ok());
 }
 
 TEST_CASE("A cleared image starts over with an empty database") {
