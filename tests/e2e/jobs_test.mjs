@@ -50,7 +50,7 @@ export default {
     const words = "路灯坏了两天，晚上看不见路";
     await write_concern(resident, { words, category: "路灯照明", compound: "华宇小区" });
     await resident.tap("button", "提交诉求");
-    await resident.sees_text("已存在手机");
+    await resident.sees_text("已存在手机，有网络就自动送出");
     await resident.reload();
     await resident.go("/concerns");
     await resident.sees("link", words);
@@ -67,6 +67,26 @@ export default {
     await again.sees("link", words);
     check_equal(await again.page.getByRole("link", { name: words }).count(), 1, "sent copies");
     check(server.log.length > 0, "the server said nothing");
+  },
+
+  "a page closed while a concern is being saved keeps the words": async ({ phone }) => {
+    const resident = await phone();
+    await sign_in(resident, "居民（示例）");
+    await resident.kept_for_offline();
+    await resident.offline(true);
+    const words = "井盖松了，车一过就响";
+    await write_concern(resident, { words, category: "井盖雨箅", compound: "华宇小区" });
+    const promises = await resident.page.getByText("已存在手机").count();
+    check_equal(promises, 0, "promises made for a mere draft");
+    await resident.tap("button", "提交诉求");
+    await resident.reload();
+    // Either it was submitted, or its words wait in the form: never neither.
+    await resident.go("/concerns");
+    await resident.sees("heading", "我要查");
+    if (await resident.has("link", words)) return;
+    await resident.go("/raise");
+    await resident.sees("textbox", "说说是什么事");
+    check_equal(await resident.node("textbox", "说说是什么事").inputValue(), words, "the draft");
   },
 
   "two phones book one time: one gets it, the other is told": async ({ phone }) => {

@@ -9,7 +9,7 @@ export default {
     await visitor.open("/raise");
     await visitor.type(field, "楼道里堆了东西");
     check_equal(await visitor.text_of(field), "楼道里堆了东西", "the field");
-    await visitor.sees_text("已存在手机");
+    await visitor.sees_text("草稿已保存");
   },
 
   "an input method composes without being disturbed": async ({ phone }) => {
@@ -26,8 +26,7 @@ export default {
     const visitor = await phone();
     await visitor.open("/raise");
     await visitor.type(field, "水管漏水");
-    await visitor.sees_text("已存在手机");
-    await visitor.page.waitForTimeout(500);
+    await visitor.sees_text("草稿已保存");
     await visitor.reload();
     check_equal(await visitor.text_of(field), "水管漏水", "the field after the reload");
   },

@@ -181,6 +181,22 @@ TEST_CASE("a page killed while a concern is being saved has either all of it or 
     CHECK(phone.disk().outbox.empty());
 }
 
+TEST_CASE("a page killed before a concern was durable keeps its words in the form") {
+    World world;
+    Phone& phone = world.add_phone();
+    phone.sign_in("resident-1");
+    write_concern(phone.portal());
+    phone.portal().submit_concern();
+    world.loop.drop();
+    phone.reload();
+    CHECK(phone.disk().outbox.empty());
+    CHECK(find_mine(phone.portal()) == nullptr);
+    CHECK(phone.portal().raise().words == "Rubbish behind gate 3");
+    phone.portal().submit_concern();
+    world.settle();
+    CHECK(world.server_count(count_new_concerns) == 1);
+}
+
 TEST_CASE("a full disk keeps the words in the form and says so") {
     World world;
     Phone& phone = world.add_phone();

@@ -30,7 +30,7 @@ TEST_CASE("a concern is raised in three steps and found again with its state") {
     person.sign_in("居民（示例）");
     person.go("/raise");
     person.type("说说是什么事", "三号楼二单元楼道堆满旧家具，晚上看不见路");
-    CHECK(person.sees_text("已存在手机"));
+    CHECK(person.sees_text("草稿已保存"));
     person.activate(NodeRole::radio, "楼道堆物");
     person.activate(NodeRole::button, "下一步：在哪里");
     person.activate(NodeRole::radio, "银河小区");

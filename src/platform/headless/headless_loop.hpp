@@ -22,6 +22,9 @@ public:
         return count;
     }
 
+    /// What was under way never happens, as when the phone's battery dies.
+    void drop() { tasks_.clear(); }
+
 private:
     std::deque<std::function<void()>> tasks_;
 };
