@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
 
-const settings = {
+export const settings = {
   server: process.env.YG_SERVER ?? "build/native-debug/portal-server",
   web: process.env.YG_WEB ?? "build/web",
   town: process.env.YG_TOWN ?? "assets/town",
@@ -38,10 +38,10 @@ export function check_equal(found, expected, what) {
 // --- The server ---------------------------------------------------------------------------------
 
 export class Server {
-  static async start() {
-    const data = mkdtempSync(join(tmpdir(), "portal-e2e-"));
+  static async start({ web = settings.web } = {}) {
     const server = new Server();
-    server.data = data;
+    server.data = mkdtempSync(join(tmpdir(), "portal-e2e-"));
+    server.web = web;
     server.port = 0;
     await server.run();
     return server;
@@ -50,7 +50,7 @@ export class Server {
   // Also after `stop`: with the same data and on the same port.
   run() {
     const options = ["--port", this.port, "--data", this.data];
-    const files = ["--web", settings.web, "--town", settings.town];
+    const files = ["--web", this.web, "--town", settings.town];
     this.process = spawn(settings.server, ["serve", "--demo", ...options, ...files].map(String));
     this.log = "";
     return new Promise((resolve, reject) => {
