@@ -81,6 +81,10 @@ bool refresh_room_day(const Reader& reader, const RoomId& id, RoomDay& day) {
     const auto occupancies =
         or_empty(store::list_occupancies(reader.database, reader.town, id, whole_day));
     day.slots = domain::slots_of_day(*room, day.date, occupancies, my_id(reader), reader.now);
+    // What is over can't be booked: the day begins with what is to come, unless nothing is.
+    const auto coming = std::ranges::find_if(
+        day.slots, [&](const domain::Slot& slot) { return slot.when.end > reader.now; });
+    if (coming != day.slots.end()) day.slots.erase(day.slots.begin(), coming);
     day.blocks.clear();
     for (const auto& booking :
          or_empty(store::list_room_bookings(reader.database, reader.town, id, whole_day))) {

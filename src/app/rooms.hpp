@@ -28,7 +28,7 @@ struct RoomDay {
     LocalDate today;
     LocalDate date;  ///< Shown; within [today, last_date].
     LocalDate last_date;
-    std::vector<domain::Slot> slots;  ///< Of `date`; empty when closed all day.
+    std::vector<domain::Slot> slots;  ///< Of `date`, from now on; empty when closed all day.
     std::vector<DayBlock> blocks;     ///< Exclusive rooms: what holds the room on `date`.
     std::optional<Interval> selection;
     std::string purpose;  ///< The screen writes it directly.

@@ -264,6 +264,28 @@ TEST_CASE("a room is booked, shown as mine, and given back") {
     CHECK(free_hour(phone.portal()) == hour);
 }
 
+TEST_CASE("a room's day begins with what is still to come") {
+    World world;
+    app::Portal& portal = world.add_phone().portal();
+    const std::size_t at_opening = portal.room_day(opera_room)->slots.size();
+    world.clock.advance(6 * hour_ms);
+    const app::RoomDay* day = portal.room_day(opera_room);
+    REQUIRE_FALSE(day->slots.empty());
+    CHECK(day->slots.size() < at_opening);
+    CHECK(day->slots.front().when.end > world.clock.now());
+    portal.show_day(opera_room, add_days(day->today, 1));
+    CHECK(portal.room_day(opera_room)->slots.size() >= at_opening);
+}
+
+TEST_CASE("after closing time a room's day still shows what it was") {
+    World world;
+    app::Portal& portal = world.add_phone().portal();
+    world.clock.advance(14 * hour_ms + 30 * minute_ms);
+    const app::RoomDay* day = portal.room_day(opera_room);
+    CHECK_FALSE(day->slots.empty());
+    CHECK(day->slots.back().when.end <= world.clock.now());
+}
+
 TEST_CASE("of two phones on one slot exactly one gets it and the other is told and offered times") {
     World world;
     Phone& first = world.add_phone();

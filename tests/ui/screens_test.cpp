@@ -1,4 +1,5 @@
 // The screens, used as a person uses them: found by role and name.
+#include "base/text.hpp"
 #include "ui/kit/semantics.hpp"
 #include "ui/person.hpp"
 
@@ -276,6 +277,33 @@ TEST_CASE("the focused field comes into view when the keyboard takes half the sc
     CHECK(node.rect.y >= node.clip.y);
     CHECK(node.rect.y + node.rect.height <= node.clip.y + node.clip.height);
     CHECK(node.clip.y + node.clip.height <= person.input.height - 400);
+}
+
+TEST_CASE("emergency numbers are never cut, in any language or size") {
+    sim::World world;
+    for (const std::string_view language : {"zh-CN", "en"}) {
+        for (const bool elder : {false, true}) {
+            Person person(world, language);
+            person.input.width = 360;
+            person.go("/me");
+            const std::string_view large = language == "en" ? "Large print" : "长辈版";
+            if (elder) person.activate(NodeRole::switch_, large);
+            person.go("/raise");
+            int calls = 0;
+            for (const SemanticNode& node : person.semantics.nodes) {
+                if (!node.href.starts_with("tel:")) continue;
+                INFO(node.name << (elder ? ", large print" : ""));
+                float words = 0;
+                for (std::size_t at = 0; at < node.name.size();) {
+                    words += person.glyphs.advance(next_code_point(node.name, at), elder ? 23 : 17,
+                                                   platform::GlyphWeight::semibold);
+                }
+                CHECK(node.rect.width >= words);
+                ++calls;
+            }
+            CHECK(calls == 3);
+        }
+    }
 }
 
 /// What must hold on every page, whatever it shows.

@@ -34,7 +34,14 @@ Paint paint_of(const Kit& kit, const ButtonOptions& options, const Use& use) {
     return paint;
 }
 
+/// Room for the rounded ends, both sides together.
+constexpr float side_room = 24;
+
 }  // namespace
+
+float button_width(Kit& kit, std::string_view label) {
+    return kit.canvas().text_width(label, TextStyle::body_strong) + side_room;
+}
 
 bool button(Kit& kit, std::string_view label, const ButtonOptions& options) {
     const Theme& theme = kit.theme();
@@ -47,7 +54,7 @@ bool button(Kit& kit, std::string_view label, const ButtonOptions& options) {
     const float icon_room = icon == 0 ? 0 : icon_size + 8;
 
     // Long words take a second line rather than being cut.
-    const auto lines = canvas.lines(label, style, kit.width() - icon_room - 24);
+    const auto lines = canvas.lines(label, style, kit.width() - icon_room - side_room);
     const float words_height = canvas.line_height(style) * static_cast<float>(lines.size());
     float height = theme.button_height() + (options.large ? 12 : 0);
     if (options.small) height = std::max(theme.target(), canvas.line_height(style) + 12);

@@ -27,6 +27,9 @@ struct ButtonOptions {
 /// As wide as the column. True when pressed.
 bool button(Kit& kit, std::string_view label, const ButtonOptions& options = {});
 
+/// What a button without an icon needs to keep `label` on one line.
+float button_width(Kit& kit, std::string_view label);
+
 /// A bare icon with a name only screen readers hear, around `center`.
 bool icon_button(Kit& kit, std::string_view name, char32_t icon, Vec2 center,
                  std::string_view href = {});

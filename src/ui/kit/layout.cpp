@@ -9,7 +9,7 @@ namespace yg::ui {
 
 // --- Columns ------------------------------------------------------------------------------------
 
-Columns::Columns(Kit& kit, std::initializer_list<float> widths, float gap) : kit_(kit), gap_(gap) {
+Columns::Columns(Kit& kit, std::vector<float> widths, float gap) : kit_(kit), gap_(gap) {
     const Rect row = kit.place(0);
     x_ = row.x;
     y_ = row.y;

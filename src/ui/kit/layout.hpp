@@ -1,9 +1,9 @@
 // How things stand beside and under each other: columns, cards, the bar with a page's main action.
 #pragma once
 
-#include <initializer_list>
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include "ui/kit/kit.hpp"
 
@@ -12,7 +12,7 @@ namespace yg::ui {
 /// Side by side: shares of the width (positive) or pixels (negative). `next` begins each column.
 class Columns {
 public:
-    Columns(Kit& kit, std::initializer_list<float> widths, float gap = 12);
+    Columns(Kit& kit, std::vector<float> widths, float gap = 12);
     ~Columns();
     Columns(const Columns&) = delete;
     Columns& operator=(const Columns&) = delete;

@@ -1,7 +1,9 @@
 #include "ui/kit/message.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "ui/kit/button.hpp"
 #include "ui/kit/layout.hpp"
@@ -9,6 +11,35 @@
 #include "ui/kit/text.hpp"
 
 namespace yg::ui {
+
+namespace {
+
+constexpr float call_gap = 8;
+
+std::string label_of(const Call& call) {
+    return std::string(call.number) + " " + std::string(call.name);
+}
+
+/// Side by side while each stands on one line, else one under the other: a number that someone
+/// needs in danger is never cut.
+void call_buttons(Kit& kit, std::span<const Call> calls) {
+    const auto count = static_cast<float>(calls.size());
+    const float share = (kit.width() - call_gap * (count - 1)) / count;
+    const bool fit = std::ranges::all_of(
+        calls, [&](const Call& call) { return button_width(kit, label_of(call)) <= share; });
+    std::optional<Columns> columns;
+    if (fit) columns.emplace(kit, std::vector<float>(calls.size(), 1), call_gap);
+    for (const Call& call : calls) {
+        if (columns) columns->next();
+        const std::string href = "tel:" + std::string(call.number);
+        if (button(kit, label_of(call),
+                   {.kind = ButtonKind::secondary, .small = true, .href = href})) {
+            kit.page().dial(call.number);
+        }
+    }
+}
+
+}  // namespace
 
 void banner(Kit& kit, std::string_view words, Tone tone, char32_t icon,
             std::span<const Call> calls) {
@@ -25,16 +56,7 @@ void banner(Kit& kit, std::string_view words, Tone tone, char32_t icon,
                 colors.ink);
     canvas.text_lines({rect.x + icon_room, rect.center().y - words_height / 2}, words, lines,
                       TextStyle::body, kit.colors().ink);
-    if (calls.empty()) return;
-    Columns columns(kit, {1, 1, 1}, 8);
-    for (const Call& call : calls.first(std::min<std::size_t>(calls.size(), 3))) {
-        columns.next();
-        const std::string label = std::string(call.number) + " " + std::string(call.name);
-        const std::string href = "tel:" + std::string(call.number);
-        if (button(kit, label, {.kind = ButtonKind::secondary, .small = true, .href = href})) {
-            kit.page().dial(call.number);
-        }
-    }
+    if (!calls.empty()) call_buttons(kit, calls);
 }
 
 bool empty_state(Kit& kit, const EmptyState& state) {
