@@ -19,6 +19,7 @@ target_link_libraries(yg_server_libraries INTERFACE
 if(server_sources)
     add_library(yg_server STATIC ${server_sources})
     target_link_libraries(yg_server PUBLIC yg_engine yg_server_libraries PRIVATE yg_flags)
+    yg_precompile(yg_server)
 else()
     yg_headers(server DIR server DEPENDS yg_engine yg_server_libraries)
 endif()
@@ -27,7 +28,7 @@ if(YG_SANITIZE)
     # Boost's coroutines would take a minute to compile otherwise; memory errors are still found.
     file(GLOB http_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/server/http/*.cpp)
     set_source_files_properties(${http_sources} PROPERTIES
-        COMPILE_OPTIONS "-O0;-fno-sanitize=undefined")
+        COMPILE_OPTIONS "-O0;-fno-sanitize=undefined" SKIP_PRECOMPILE_HEADERS ON)
 endif()
 
 if(EXISTS ${CMAKE_SOURCE_DIR}/src/server/main.cpp)

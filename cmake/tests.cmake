@@ -28,6 +28,8 @@ if(YG_SANITIZE)
     target_compile_options(yg_test_flags INTERFACE -O0)
 endif()
 
+yg_precompiled(yg_test_headers yg_test_flags)
+
 # yg_test(FOLDER target…)
 function(yg_test name)
     file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/${name}/*.cpp)
@@ -37,6 +39,8 @@ function(yg_test name)
     add_executable(test_${name} ${sources})
     target_include_directories(test_${name} PRIVATE ${CMAKE_SOURCE_DIR}/tests)
     target_link_libraries(test_${name} PRIVATE ${ARGN} yg_test_flags Catch2::Catch2WithMain)
+    target_compile_options(test_${name} PRIVATE "SHELL:-Xclang -fno-pch-timestamp")
+    target_precompile_headers(test_${name} REUSE_FROM yg_test_headers)
     # Tests find golden files and the town's data by these.
     target_compile_definitions(test_${name} PRIVATE
         YG_SOURCE_DIR="${CMAKE_SOURCE_DIR}" YG_TEST_DIR="${CMAKE_SOURCE_DIR}/tests/${name}")
@@ -64,4 +68,13 @@ yg_test(sim yg_server yg_app yg_platform_headless yg_fakes)
 if(TARGET test_ui)
     target_sources(test_ui PRIVATE ${CMAKE_SOURCE_DIR}/tests/sim/world.cpp)
     target_link_libraries(test_ui PRIVATE yg_server)
+endif()
+
+# What frames cost, on the same phones: run by ./portal bench, where this is built without sanitizers.
+if(TARGET test_ui)
+    add_executable(bench_frames tests/bench/frames.cpp tests/ui/person.cpp tests/sim/world.cpp)
+    target_include_directories(bench_frames PRIVATE ${CMAKE_SOURCE_DIR}/tests)
+    target_link_libraries(bench_frames PRIVATE
+        yg_ui yg_server yg_platform_headless yg_fakes yg_flags Catch2::Catch2WithMain)
+    target_compile_definitions(bench_frames PRIVATE YG_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
 endif()
