@@ -90,9 +90,13 @@ void Person::tap(NodeRole role, std::string_view name) {
     REQUIRE(top < bottom);
     const float x = found.rect.x + found.rect.width / 2;
     const float y = (top + bottom) / 2;
-    shell_->on_pointer({PointerPhase::down, PointerKind::touch, 1, x, y, input.steady_ms});
-    shell_->on_pointer({PointerPhase::up, PointerKind::touch, 1, x, y, input.steady_ms + 50});
+    finger(PointerPhase::down, x, y);
+    finger(PointerPhase::up, x, y);
     settle();
+}
+
+void Person::finger(PointerPhase phase, float x, float y, int id) {
+    shell_->on_pointer({phase, PointerKind::touch, id, x, y, input.steady_ms});
 }
 
 void Person::type(std::string_view field, std::string_view text) {
@@ -108,7 +112,7 @@ void Person::type(std::string_view field, std::string_view text) {
 
 void Person::drag(float x, float from_y, float to_y) {
     const auto event = [&](PointerPhase phase, float y) {
-        shell_->on_pointer({phase, PointerKind::touch, 1, x, y, input.steady_ms});
+        finger(phase, x, y);
         frame();
     };
     event(PointerPhase::down, from_y);

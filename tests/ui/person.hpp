@@ -25,6 +25,8 @@ public:
 
     /// Lets everything that is under way happen, and draws until nothing more is wanted.
     void settle();
+    /// Draws one frame, 16 ms after the last one.
+    void frame();
 
     // Seeing
     [[nodiscard]] bool sees(NodeRole role, std::string_view name);
@@ -41,6 +43,8 @@ public:
     /// With a finger, in the middle of the node's visible part.
     void tap(NodeRole role, std::string_view name);
     void type(std::string_view field, std::string_view text);
+    /// One event of one finger; nothing is drawn yet.
+    void finger(platform::PointerPhase phase, float x, float y, int id = 1);
     void drag(float x, float from_y, float to_y);
     void press(platform::Key key);
     void press_escape() { press(platform::Key::escape); }
@@ -58,8 +62,6 @@ public:
     int frames = 0;
 
 private:
-    void frame();
-
     std::unique_ptr<Shell> shell_;
 };
 

@@ -51,8 +51,7 @@ count_catch2() {
 cmd_bench() {
     set_up
     set_up_tests
-    [ -f tests/bench/run.mjs ] || die "tests/bench/run.mjs is missing"
-    build native-release
+    build native-release portal-server bench_frames
     build wasm-release
     pack_web wasm-release
     exec env YG_SERVER=build/native-release/portal-server YG_WEB=build/web YG_TOWN=assets/town \
