@@ -1,13 +1,12 @@
 #include "app/concerns.hpp"
 
 #include "app/reader.hpp"
+#include "base/text.hpp"
 #include "store/concern_store.hpp"
 #include "store/place_store.hpp"
 
 namespace yg::app {
 namespace {
-
-constexpr int list_limit = 200;
 
 std::string place_of(const Reader& reader, const domain::Concern& concern) {
     if (!concern.compound.empty()) return concern.compound;
@@ -33,21 +32,22 @@ bool is_mine(const Reader& reader, const domain::Concern& concern) {
 
 }  // namespace
 
-ConcernList load_concerns(const Reader& reader) {
-    ConcernList list;
+void refresh_concerns(const Reader& reader, ConcernList& list) {
+    const std::string_view words = trim(list.search);
     list.signed_in = reader.me.has_value();
+    list.mine.clear();
     if (reader.me) {
-        for (auto& concern : or_empty(store::list_concerns_of_reporter(
-                 reader.database, reader.town, reader.me->id, list_limit))) {
-            list.mine.push_back(make_row(reader, std::move(concern)));
-        }
+        list.mine = or_empty(
+            store::find_concerns_of_reporter(reader.database, reader.town, reader.me->id, words));
     }
-    for (auto& concern : or_empty(store::list_public_concerns(reader.database, reader.town,
-                                                              reader.now + day_ms, list_limit))) {
-        if (is_mine(reader, concern)) continue;
-        list.public_ones.push_back(make_row(reader, std::move(concern)));
-    }
-    return list;
+    list.public_ones =
+        or_empty(store::find_public_concerns(reader.database, reader.town, my_id(reader), words));
+}
+
+std::optional<ConcernRow> load_concern_row(const Reader& reader, const ConcernId& id) {
+    auto concern = or_empty(store::find_concern(reader.database, reader.town, id));
+    if (!concern) return std::nullopt;
+    return make_row(reader, std::move(*concern));
 }
 
 std::optional<ConcernDetail> load_concern(const Reader& reader, const ConcernId& id) {

@@ -17,10 +17,12 @@ struct ConcernRow {
     domain::Refusal refusal = domain::Refusal::none;  ///< When refused.
 };
 
+/// Which concerns there are; `Portal::concern_row` reads the few that are on the screen.
 struct ConcernList {
     bool signed_in = false;
-    std::vector<ConcernRow> mine;         ///< Newest first.
-    std::vector<ConcernRow> public_ones;  ///< Newest first, not mine, at most 200.
+    std::string search;                  ///< The screen writes it directly.
+    std::vector<ConcernId> mine;         ///< Newest first; those that contain `search`.
+    std::vector<ConcernId> public_ones;  ///< The same of the others.
 };
 
 struct ConcernDetail {

@@ -239,12 +239,31 @@ Raise& Portal::raise() {
     return state.raise.model;
 }
 
-const ConcernList& Portal::concerns() {
+ConcernList& Portal::concerns() {
     State& state = *state_;
-    if (state.replica && state.concerns.is_stale(state.revision, state.now())) {
-        state.concerns.model = load_concerns(state.reader());
+    ConcernList& list = state.concerns.model;
+    const bool stale = state.concerns.is_stale(state.revision, state.now());
+    if (state.replica && (stale || list.search != state.concerns_searched)) {
+        state.concerns_searched = list.search;
+        refresh_concerns(state.reader(), list);
     }
-    return state.concerns.model;
+    return list;
+}
+
+const ConcernRow* Portal::concern_row(const ConcernId& id) {
+    State& state = *state_;
+    if (!state.replica) return nullptr;
+    auto& rows = state.concern_rows.model;
+    // A person who walks through thousands leaves those behind that are far away.
+    constexpr std::size_t kept_max = 500;
+    if (state.concern_rows.is_stale(state.revision, state.now()) || rows.size() > kept_max) {
+        rows.clear();
+    }
+    auto found = rows.find(id.text());
+    if (found == rows.end()) {
+        found = rows.emplace(id.text(), load_concern_row(state.reader(), id)).first;
+    }
+    return found->second ? &*found->second : nullptr;
 }
 
 const ConcernDetail* Portal::concern(const ConcernId& id) {

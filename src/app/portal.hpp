@@ -81,7 +81,9 @@ public:
     // One model per screen. References stay valid until the next change or call of the same kind.
     const Home& home();
     Raise& raise();
-    const ConcernList& concerns();
+    ConcernList& concerns();
+    /// One of the list; nullptr when it is gone.
+    const ConcernRow* concern_row(const ConcernId& id);
     /// Nullptr when there is no such concern here.
     const ConcernDetail* concern(const ConcernId& id);
     const RoomList& rooms();

@@ -55,6 +55,8 @@ struct Portal::State final : sync::Listener {
     Cached<Home> home;
     Cached<Raise> raise;
     Cached<ConcernList> concerns;
+    std::string concerns_searched;  ///< What the list was last read for.
+    Cached<std::map<std::string, std::optional<ConcernRow>, std::less<>>> concern_rows;
     Cached<std::optional<ConcernDetail>> concern;
     ConcernId concern_id;
     Cached<RoomList> rooms;

@@ -45,7 +45,9 @@ RoomNow room_now(const Reader& reader, const domain::Room& room);
 std::vector<ActivityRow> activity_rows(const Reader& reader, const Interval& when);
 
 Home load_home(const Reader& reader);
-ConcernList load_concerns(const Reader& reader);
+/// Fills what depends on rows; keeps the search.
+void refresh_concerns(const Reader& reader, ConcernList& list);
+std::optional<ConcernRow> load_concern_row(const Reader& reader, const ConcernId& id);
 std::optional<ConcernDetail> load_concern(const Reader& reader, const ConcernId& id);
 RoomList load_rooms(const Reader& reader);
 /// Fills what depends on rows; keeps date, selection, purpose and actions of `day`.

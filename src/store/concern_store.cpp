@@ -12,6 +12,12 @@ namespace {
 // domain::is_public and the opposite of domain::is_closed as SQL.
 #define IS_PUBLIC "type <> 4"
 #define IS_OPEN "state NOT IN (3, 7, 8)"
+// ?1 the town, ?2 what like_pattern() makes of the words.
+#define CONTAINS_WORDS                                                                            \
+    "(?2 = '' OR words LIKE ?2 ESCAPE '~' OR compound LIKE ?2 ESCAPE '~' "                        \
+    "OR answer LIKE ?2 ESCAPE '~' OR number LIKE ?2 ESCAPE '~' "                                  \
+    "OR category_id IN (SELECT id FROM category WHERE town_id = ?1 AND name LIKE ?2 ESCAPE '~') " \
+    "OR grid_id IN (SELECT id FROM grid WHERE town_id = ?1 AND name LIKE ?2 ESCAPE '~'))"
 
 domain::Category read_category(const Row& row) {
     return {row.id<CategoryId>(0), row.string(1), row.enumeration<domain::CategoryKind>(2),
@@ -52,6 +58,21 @@ domain::ConcernEvent read_event(const Row& row) {
     event.actor = row.string(5);
     event.remark = row.string(6);
     return event;
+}
+
+/// Matches every text that contains `words`; empty for empty words.
+std::string like_pattern(std::string_view words) {
+    if (words.empty()) return {};
+    std::string pattern = "%";
+    for (const char c : words) {
+        if (c == '%' || c == '_' || c == '~') pattern += '~';
+        pattern += c;
+    }
+    return pattern + '%';
+}
+
+ConcernId read_id(const Row& row) {
+    return row.id<ConcernId>(0);
 }
 
 }  // namespace
@@ -146,13 +167,24 @@ Result<std::vector<domain::Concern>> list_concerns_of_reporter(Database& databas
                      {town, reporter, limit}, read_concern);
 }
 
-Result<std::vector<domain::Concern>> list_public_concerns(Database& database, const TownId& town,
-                                                          TimeMs before, int limit) {
+Result<std::vector<ConcernId>> find_concerns_of_reporter(Database& database, const TownId& town,
+                                                         const PersonId& reporter,
+                                                         std::string_view words) {
+    CHECK(!reporter.empty());
     return query_all(database,
-                     "SELECT " CONCERN_COLUMNS
-                     " FROM concern WHERE town_id = ?1 AND created_at < ?2 AND " IS_PUBLIC
-                     " ORDER BY created_at DESC, id DESC LIMIT ?3",
-                     {town, before, limit}, read_concern);
+                     "SELECT id FROM concern WHERE town_id = ?1 AND reporter_id = ?3 "
+                     "AND " CONTAINS_WORDS " ORDER BY created_at DESC, id DESC",
+                     {town, like_pattern(words), reporter}, read_id);
+}
+
+Result<std::vector<ConcernId>> find_public_concerns(Database& database, const TownId& town,
+                                                    const PersonId& except,
+                                                    std::string_view words) {
+    return query_all(database,
+                     "SELECT id FROM concern WHERE town_id = ?1 AND " IS_PUBLIC
+                     " AND (?3 = '' OR reporter_id <> ?3) "
+                     "AND " CONTAINS_WORDS " ORDER BY created_at DESC, id DESC",
+                     {town, like_pattern(words), except}, read_id);
 }
 
 Result<std::vector<domain::Concern>> list_open_concerns_of_grid(Database& database,

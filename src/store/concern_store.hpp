@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "domain/concern/concern.hpp"
@@ -25,10 +26,14 @@ Result<void> remove_concern(Database& database, const TownId& town, const Concer
 Result<std::vector<domain::Concern>> list_concerns_of_reporter(Database& database,
                                                                const TownId& town,
                                                                const PersonId& reporter, int limit);
-/// Everything but 举报, newest first; `before` is the created_at of the last one seen (or a moment
-/// in the future for the first page).
-Result<std::vector<domain::Concern>> list_public_concerns(Database& database, const TownId& town,
-                                                          TimeMs before, int limit);
+/// The ids of a person's concerns that contain `words` (empty: all) in what is shown of them,
+/// newest first.
+Result<std::vector<ConcernId>> find_concerns_of_reporter(Database& database, const TownId& town,
+                                                         const PersonId& reporter,
+                                                         std::string_view words);
+/// The same of everybody's, but neither 举报 nor those of `except` (empty: nobody).
+Result<std::vector<ConcernId>> find_public_concerns(Database& database, const TownId& town,
+                                                    const PersonId& except, std::string_view words);
 /// Open ones in a grid, newest first.
 Result<std::vector<domain::Concern>> list_open_concerns_of_grid(Database& database,
                                                                 const TownId& town,

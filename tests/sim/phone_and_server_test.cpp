@@ -25,11 +25,11 @@ void write_concern(app::Portal& portal) {
 }
 
 const app::ConcernRow* find_mine(app::Portal& portal) {
-    const auto& mine = portal.concerns().mine;
-    const auto found = std::find_if(mine.begin(), mine.end(), [](const auto& row) {
-        return row.concern.words == "Rubbish behind gate 3";
-    });
-    return found == mine.end() ? nullptr : &*found;
+    for (const ConcernId& id : portal.concerns().mine) {
+        const app::ConcernRow* row = portal.concern_row(id);
+        if (row != nullptr && row->concern.words == "Rubbish behind gate 3") return row;
+    }
+    return nullptr;
 }
 
 /// The first free hour of the opera room from tomorrow on.
@@ -372,6 +372,33 @@ TEST_CASE("a phone that can keep nothing still shows the town and says what it c
     phone.portal().submit_concern();
     world.settle();
     CHECK(phone.portal().raise().submit.state == Action::State::not_saved);
+}
+
+TEST_CASE("concerns are found by any words that are shown of them") {
+    World world;
+    Phone& phone = world.add_phone();
+    phone.sign_in("resident-1");
+    write_concern(phone.portal());
+    phone.portal().submit_concern();
+    world.settle();
+    app::ConcernList& list = phone.portal().concerns();
+    const std::size_t all = list.mine.size();
+    REQUIRE(all > 1);
+    const std::string category = find_mine(phone.portal())->category;
+    const std::string number = find_mine(phone.portal())->concern.number;
+    for (const std::string& words :
+         {std::string("behind gate"), std::string(" GATE 3 "), category, number}) {
+        INFO(words);
+        list.search = words;
+        CHECK(find_mine(phone.portal()) != nullptr);
+    }
+    for (const char* words : {"no such thing", "%", "_", "~"}) {
+        INFO(words);
+        list.search = words;
+        CHECK(phone.portal().concerns().mine.empty());
+    }
+    list.search.clear();
+    CHECK(phone.portal().concerns().mine.size() == all);
 }
 
 TEST_CASE("signing out wipes the person from the phone, and is refused while work is unsent") {

@@ -332,15 +332,23 @@ TEST_CASE("Concerns of a reporter come newest first, others' are left out") {
     CHECK(ids(list_concerns_of_reporter(*database, town, li, 1).value()) == "new ");
 }
 
-TEST_CASE("Public concerns leave out reports and are paged by age") {
+TEST_CASE("Public concerns leave out reports and one's own, newest first") {
     auto database = migrated();
     domain::Concern report = concern("report", 250);
     report.type = domain::ConcernType::report;
-    for (const auto& one : {concern("a", 100), concern("b", 200), report}) {
+    for (const auto& one : {concern("a", 100), concern("b", 200), concern("w", 50, wang), report}) {
         REQUIRE(put_concern(*database, town, one).ok());
     }
-    CHECK(ids(list_public_concerns(*database, town, 1000, 10).value()) == "b a ");
-    CHECK(ids(list_public_concerns(*database, town, 200, 10).value()) == "a ");
+    const auto found = [&](const PersonId& except, std::string_view words) {
+        std::string all;
+        for (const auto& id : find_public_concerns(*database, town, except, words).value()) {
+            all += id.text() + " ";
+        }
+        return all;
+    };
+    CHECK(found({}, "") == "b a w ");
+    CHECK(found(li, "") == "w ");
+    CHECK(found({}, "no such words").empty());
 }
 
 TEST_CASE("Open concerns are counted by grid, closed ones and reports are not") {

@@ -3,6 +3,7 @@
 
 #include "generated/icons.hpp"
 #include "ui/kit/bars.hpp"
+#include "ui/kit/field.hpp"
 #include "ui/kit/format.hpp"
 #include "ui/kit/layout.hpp"
 #include "ui/kit/message.hpp"
@@ -43,7 +44,10 @@ void concern_card(Screen& screen, const app::ConcernRow& row) {
     const std::string spoken = title + ", " + detail + ", " + tag.words + ", " + date;
     const std::string href = "#" + route;
     const IdScope scope(kit, concern.id.text());
-    const Card card(kit, {.button = spoken, .href = href, .padding = padding});
+    const Card card(kit, {.button = spoken,
+                          .href = href,
+                          .padding = padding,
+                          .selected = screen.navigation.route() == route});
     const Rect rect = kit.place(card_height(kit) - 2 * padding);
     const auto title_line =
         canvas.lines(title, TextStyle::body_strong, rect.width, title_lines(kit));
@@ -60,49 +64,77 @@ void concern_card(Screen& screen, const app::ConcernRow& row) {
     if (card.pressed()) screen.navigation.go(route);
 }
 
-void concern_cards(Screen& screen, const std::vector<app::ConcernRow>& rows) {
+void concern_cards(Screen& screen, const std::vector<ConcernId>& concerns) {
     Kit& kit = screen.kit;
-    const int count = static_cast<int>(rows.size());
+    const int count = static_cast<int>(concerns.size());
     const float height = card_height(kit);
     const Range range = begin_rows(kit, count, height);
     for (int i = range.first; i < range.last; ++i) {
-        concern_card(screen, rows[static_cast<std::size_t>(i)]);
+        const app::ConcernRow* row =
+            screen.portal.concern_row(concerns[static_cast<std::size_t>(i)]);
+        if (row != nullptr) {
+            concern_card(screen, *row);
+        } else {
+            kit.place(height);
+        }
     }
     end_rows(kit, count, height, range);
 }
 
-}  // namespace
-
-void draw_concerns(Screen& screen) {
+void draw_mine(Screen& screen, const app::ConcernList& list) {
     Kit& kit = screen.kit;
-    const app::ConcernList& list = screen.portal.concerns();
-    if (top_bar(kit, {.title = tr("concerns.title"), .back = true}) == TopBarUse::back) {
-        screen.navigation.back("/");
-    }
-    const Body body(kit, "concerns");
-    if (body.pulled()) screen.portal.sync_now();
     if (!list.signed_in) {
         const EmptyState state = {.icon = icon::login,
                                   .title = tr("concerns.sign_in"),
                                   .action = tr("raise.go_sign_in"),
                                   .href = "#/me"};
         if (empty_state(kit, state)) screen.navigation.go("/me");
-    } else if (list.mine.empty()) {
+        return;
+    }
+    if (list.mine.empty() && list.search.empty()) {
         const EmptyState state = {.icon = icon::message_plus,
                                   .title = tr("concerns.none"),
                                   .detail = tr("concerns.none_hint"),
                                   .action = tr("home.raise"),
                                   .href = "#/raise"};
         if (empty_state(kit, state)) screen.navigation.go("/raise");
-    } else {
-        section(kit, tr("concerns.mine"));
-        const IdScope scope(kit, "mine");
-        concern_cards(screen, list.mine);
+        return;
     }
+    section(kit, tr("concerns.mine"));
+    if (list.mine.empty()) small_text(kit, tr("concerns.none_found"));
+    const IdScope scope(kit, "mine");
+    concern_cards(screen, list.mine);
+}
+
+void draw_public(Screen& screen, const app::ConcernList& list) {
+    Kit& kit = screen.kit;
     section(kit, tr("concerns.public"));
-    if (list.public_ones.empty()) small_text(kit, tr("concerns.none_public"));
+    if (list.public_ones.empty()) {
+        small_text(kit,
+                   list.search.empty() ? tr("concerns.none_public") : tr("concerns.none_found"));
+    }
     const IdScope scope(kit, "public");
     concern_cards(screen, list.public_ones);
+}
+
+}  // namespace
+
+void draw_concerns(Screen& screen) {
+    Kit& kit = screen.kit;
+    app::ConcernList& list = screen.portal.concerns();
+    if (top_bar(kit, {.title = tr("concerns.title"), .back = true}) == TopBarUse::back) {
+        screen.navigation.back("/");
+    }
+    const Body body(kit, "concerns");
+    if (body.pulled()) screen.portal.sync_now();
+    field(kit,
+          {.label = tr("concerns.search"),
+           .kind = platform::FieldKind::search,
+           .placeholder = tr("concerns.search"),
+           .hide_label = true},
+          list.search);
+    draw_mine(screen, list);
+    draw_public(screen, list);
 }
 
 }  // namespace yg::ui
