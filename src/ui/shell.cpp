@@ -4,6 +4,7 @@
 
 #include "generated/icons.hpp"
 #include "ui/kit/bars.hpp"
+#include "ui/kit/layout.hpp"
 #include "ui/kit/message.hpp"
 #include "ui/kit/overlay.hpp"
 #include "ui/kit/progress.hpp"
@@ -34,12 +35,14 @@ constexpr std::array tab_pages = {
 
 /// The tabs stand on the pages they lead to, where a person looks around; pages with a task of
 /// their own have the bar of that task instead.
-bool has_tabs(const Navigation& navigation, bool elder) {
+bool has_tabs(const Kit& kit, const Navigation& navigation) {
+    if (kit.wide()) return true;
     const std::string_view section = navigation.section();
     if (!navigation.rest().empty() || section == "/raise" || section == "/gallery") return false;
-    return !(elder && section == "/");
+    return !(kit.theme().elder && section == "/");
 }
 
+/// At the left of a wide screen, else at the bottom.
 void draw_tabs(Screen& screen) {
     std::array<Tab, tab_pages.size()> tabs;
     std::array<std::string, tab_pages.size()> hrefs;
@@ -50,7 +53,8 @@ void draw_tabs(Screen& screen) {
         tabs[i] = {.label = tr(page.label), .icon = page.icon, .href = hrefs[i]};
         if (screen.navigation.section() == page.route) current = static_cast<int>(i);
     }
-    const int pressed = tab_bar(screen.kit, tabs, current);
+    const int pressed = screen.kit.wide() ? side_rail(screen.kit, tr("app.name"), tabs, current)
+                                          : tab_bar(screen.kit, tabs, current);
     if (pressed >= 0) screen.navigation.go(tab_pages[static_cast<std::size_t>(pressed)].route);
 }
 
@@ -72,18 +76,39 @@ void draw_waiting(Screen& screen) {
     skeleton(kit, 4);
 }
 
+/// Pages that lead to details, which stand beside them where there is room.
+struct ListPage {
+    std::string_view route;
+    void (*list)(Screen& screen);
+    void (*detail)(Screen& screen, std::string_view id);
+};
+constexpr std::array list_pages = {
+    ListPage{"/concerns", draw_concerns, draw_concern},
+    ListPage{"/rooms", draw_rooms, draw_room_day},
+    ListPage{"/activities", draw_activities, draw_activity},
+};
+
+void draw_list_and_detail(Screen& screen, const ListPage& page, std::string_view id) {
+    Kit& kit = screen.kit;
+    if (!kit.wide()) return id.empty() ? page.list(screen) : page.detail(screen, id);
+    {
+        const PaneScope pane(kit, PaneKind::list);
+        page.list(screen);
+    }
+    const PaneScope pane(kit, PaneKind::detail);
+    if (!id.empty()) return page.detail(screen, id);
+    const Body body(kit, "nothing chosen");
+    empty_state(kit, {.icon = icon::list, .title = tr("wide.choose")});
+}
+
 void draw_route(Screen& screen) {
     const std::string_view section = screen.navigation.section();
     const std::string_view rest = screen.navigation.rest();
     if (section == "/gallery") return draw_gallery(screen);
     if (screen.portal.phase() != app::Phase::ready && section != "/me") return draw_waiting(screen);
     if (section == "/raise") return draw_raise(screen);
-    if (section == "/concerns") {
-        return rest.empty() ? draw_concerns(screen) : draw_concern(screen, rest);
-    }
-    if (section == "/rooms") return rest.empty() ? draw_rooms(screen) : draw_room_day(screen, rest);
-    if (section == "/activities") {
-        return rest.empty() ? draw_activities(screen) : draw_activity(screen, rest);
+    for (const ListPage& page : list_pages) {
+        if (section == page.route) return draw_list_and_detail(screen, page, rest);
     }
     if (section == "/me") return draw_me(screen);
     draw_home(screen);
@@ -132,7 +157,7 @@ struct Shell::State {
             open.asked_accounts = false;
         }
         Screen screen = {kit, portal, navigation, settings, open};
-        if (has_tabs(navigation, kit.theme().elder)) draw_tabs(screen);
+        if (has_tabs(kit, navigation)) draw_tabs(screen);
         draw_route(screen);
         draw_toasts(kit, kit.rest().bottom() - kit.theme().margin());
     }

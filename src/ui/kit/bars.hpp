@@ -17,6 +17,7 @@ struct TopBar {
     std::string_view note = {};  ///< Small words at the end.
     char32_t action_icon = 0;
     std::string_view action = {};  ///< The action's name.
+    bool two_columns = false;      ///< As wide as the body below it.
 };
 
 TopBarUse top_bar(Kit& kit, const TopBar& bar);
@@ -28,7 +29,9 @@ struct Tab {
     int badge = 0;
 };
 
-/// Returns the index that was pressed, or -1.
+/// At the bottom of a phone. Returns the index that was pressed, or -1.
 int tab_bar(Kit& kit, std::span<const Tab> tabs, int current);
+/// The same at the left of a wide screen, under the portal's name.
+int side_rail(Kit& kit, std::string_view title, std::span<const Tab> tabs, int current);
 
 }  // namespace yg::ui

@@ -80,6 +80,7 @@ void Kit::begin_frame(const Frame& frame) {
     rest_ = {frame.insets.left, frame.insets.top,
              frame.width - frame.insets.left - frame.insets.right,
              frame.height - frame.insets.top - frame.insets.bottom};
+    pane_ = {screen, PaneKind::whole};
     columns_ = {Column{rest_.x, rest_.y, rest_.width, rest_.y, 0, true}};
     canvas_.fill(screen, colors().paper);
 }
@@ -214,8 +215,8 @@ SemanticNode* Kit::node(NodeId id, NodeRole role, std::string_view name, const R
 }
 
 void Kit::cover_everything(NodeId dialog) {
-    // Every scope and area must be closed: what is drawn next belongs to the page itself.
-    CHECK(scopes_.size() == 1 && columns_.size() == 1);
+    // Every area must be closed: what is drawn next belongs to the page itself.
+    CHECK(columns_.size() == 1);
     dialog_ = dialog;
     semantics_.cover_everything();
     scrollers_.clear();

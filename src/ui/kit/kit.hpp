@@ -28,6 +28,18 @@ namespace yg::ui {
 using platform::NodeId;
 using platform::NodeRole;
 
+/// What the page being drawn has for itself.
+enum class PaneKind : std::uint8_t {
+    whole,   ///< The screen, or all that the rail leaves of it.
+    list,    ///< On a wide screen: what leads to the details beside it.
+    detail,  ///< On a wide screen: what was chosen from the list beside it.
+};
+
+struct Pane {
+    Rect area;  ///< Up to the edges of the glass.
+    PaneKind kind = PaneKind::whole;
+};
+
 enum class Axis : std::uint8_t { vertical, horizontal };
 
 /// How a widget is being used in this frame.
@@ -118,8 +130,15 @@ public:
     [[nodiscard]] bool muted() const { return muted_ > 0; }
 
     // --- Room --------------------------------------------------------------------------------
-    /// The part of the screen that bars have not taken yet.
+    /// The part of the screen, or of the pane, that bars have not taken yet.
     [[nodiscard]] Rect& rest() { return rest_; }
+    [[nodiscard]] Pane& pane() { return pane_; }
+    /// A desk's screen or a tablet held sideways.
+    [[nodiscard]] bool wide() const { return frame_.width >= Theme::wide_from; }
+    /// The widest column that reads well here.
+    [[nodiscard]] float content_width_max() const {
+        return wide() ? Theme::wide_content_width_max : Theme::content_width_max;
+    }
     void push_column(Rect area, float gap);
     /// Returns the height its content took.
     float pop_column();
@@ -213,6 +232,7 @@ private:
     Semantics semantics_;
     Frame frame_;
     Rect rest_;
+    Pane pane_;
     std::vector<Column> columns_;
     std::vector<Scope> scopes_;
     int muted_ = 0;

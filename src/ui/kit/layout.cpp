@@ -9,7 +9,8 @@ namespace yg::ui {
 
 // --- Columns ------------------------------------------------------------------------------------
 
-Columns::Columns(Kit& kit, std::vector<float> widths, float gap) : kit_(kit), gap_(gap) {
+Columns::Columns(Kit& kit, std::vector<float> widths, float gap, float inner_gap)
+    : kit_(kit), gap_(gap), inner_gap_(inner_gap) {
     const Rect row = kit.place(0);
     x_ = row.x;
     y_ = row.y;
@@ -27,7 +28,7 @@ void Columns::next() {
         tallest_ = std::max(tallest_, kit_.pop_column());
         x_ += widths_[count_ - 1] + gap_;
     }
-    kit_.push_column({x_, y_, widths_[count_], 0}, 8);
+    kit_.push_column({x_, y_, widths_[count_], 0}, inner_gap_);
     ++count_;
 }
 
@@ -81,10 +82,11 @@ ActionBar::ActionBar(Kit& kit, std::string_view name) : kit_(kit), id_(kit.id(na
     const float height = kit.measured(id_, theme.button_height() + 2 * theme.gap());
     Rect& rest = kit.rest();
     rest.height -= height;
-    bar_ = {0, rest.bottom(), kit.frame().width, kit.frame().height - rest.bottom()};
+    const Rect& pane = kit.pane().area;
+    bar_ = {pane.x, rest.bottom(), pane.width, pane.bottom() - rest.bottom()};
     Canvas& canvas = kit.canvas();
     canvas.fill(bar_, kit.colors().bar);
-    canvas.line({0, bar_.y}, {bar_.right(), bar_.y}, kit.colors().line);
+    canvas.line({bar_.x, bar_.y}, {bar_.right(), bar_.y}, kit.colors().line);
     kit.semantics().begin_last();
     kit.push_id(name);
     const Rect band = centered_band(kit, {rest.x, bar_.y, rest.width, 0});
@@ -97,6 +99,29 @@ ActionBar::~ActionBar() {
     kit_.semantics().end_last();
 }
 
+// --- PaneScope ----------------------------------------------------------------------------------
+
+PaneScope::PaneScope(Kit& kit, PaneKind kind)
+    : kit_(kit), rest_after_(kit.rest()), pane_after_(kit.pane()) {
+    kit.push_id(kind == PaneKind::list ? "list" : "detail");
+    kit.pane().kind = kind;
+    if (kind != PaneKind::list) return;
+    constexpr float width = Theme::list_pane_width;
+    const Rect& area = kit.pane().area;
+    kit.canvas().line({area.x + width, area.y}, {area.x + width, area.bottom()}, kit.colors().line);
+    for (Rect* list : {&kit.rest(), &kit.pane().area}) list->width = width;
+    for (Rect* detail : {&rest_after_, &pane_after_.area}) {
+        detail->x += width + 1;
+        detail->width -= width + 1;
+    }
+}
+
+PaneScope::~PaneScope() {
+    kit_.pop_id();
+    kit_.rest() = rest_after_;
+    kit_.pane() = pane_after_;
+}
+
 // --- Small things -------------------------------------------------------------------------------
 
 void divider(Kit& kit) {
@@ -104,8 +129,9 @@ void divider(Kit& kit) {
     kit.canvas().line({row.x, row.y}, {row.right(), row.y}, kit.colors().line);
 }
 
-Rect centered_band(const Kit& kit, const Rect& area) {
-    const float width = std::min(area.width, Theme::content_width_max);
+Rect centered_band(const Kit& kit, const Rect& area, bool two_columns) {
+    const float width =
+        std::min(area.width, two_columns ? Theme::two_columns_width_max : kit.content_width_max());
     const float margin = kit.theme().margin();
     return {area.x + (area.width - width) / 2 + margin, area.y, width - 2 * margin, area.height};
 }

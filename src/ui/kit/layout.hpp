@@ -12,7 +12,8 @@ namespace yg::ui {
 /// Side by side: shares of the width (positive) or pixels (negative). `next` begins each column.
 class Columns {
 public:
-    Columns(Kit& kit, std::vector<float> widths, float gap = 12);
+    /// `gap` lies between the columns, `inner_gap` between the things in one.
+    Columns(Kit& kit, std::vector<float> widths, float gap = 12, float inner_gap = 8);
     ~Columns();
     Columns(const Columns&) = delete;
     Columns& operator=(const Columns&) = delete;
@@ -22,6 +23,7 @@ private:
     Kit& kit_;
     std::vector<float> widths_;
     float gap_ = 0;
+    float inner_gap_ = 0;
     float x_ = 0;
     float y_ = 0;
     float tallest_ = 0;
@@ -74,8 +76,23 @@ private:
     Rect bar_;
 };
 
+/// While it lives, pages are drawn in a part of a wide screen as if they had it for themselves.
+/// The list comes first and takes its room; the detail gets what is left.
+class PaneScope {
+public:
+    PaneScope(Kit& kit, PaneKind kind);
+    ~PaneScope();
+    PaneScope(const PaneScope&) = delete;
+    PaneScope& operator=(const PaneScope&) = delete;
+
+private:
+    Kit& kit_;
+    Rect rest_after_;
+    Pane pane_after_;
+};
+
 void divider(Kit& kit);
 /// Where content of `width` stands inside the rest of a wide screen.
-Rect centered_band(const Kit& kit, const Rect& area);
+Rect centered_band(const Kit& kit, const Rect& area, bool two_columns = false);
 
 }  // namespace yg::ui

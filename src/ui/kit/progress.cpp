@@ -23,7 +23,7 @@ void progress_line(Kit& kit, std::string_view name, float share, Color color) {
 void step_line(Kit& kit, int step, int count) {
     constexpr float thickness = 4;
     Rect& rest = kit.rest();
-    const Rect rect = {0, rest.y, kit.frame().width, thickness};
+    const Rect rect = {kit.pane().area.x, rest.y, kit.pane().area.width, thickness};
     // Content keeps a distance from the line.
     constexpr float room = thickness + 12;
     rest.y += room;

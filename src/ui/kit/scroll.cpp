@@ -12,17 +12,21 @@ constexpr float near_share = 0.5F;
 
 }  // namespace
 
-Body::Body(Kit& kit, std::string_view name) : kit_(kit), id_(kit.id(name)), window_(kit.rest()) {
+Body::Body(Kit& kit, std::string_view name, bool two_columns)
+    : kit_(kit), id_(kit.id(name)), window_(kit.rest()) {
     const ScrollMotion& motion = kit_.scroll(id_);
     pulled_ = kit_.pulled_and_let_go(id_);
     kit_.register_scroller(id_, window_, Axis::vertical);
-    kit_.node(id_, NodeRole::main, "", window_);
+    // A list beside its detail is not what the page is about.
+    kit_.node(id_, kit_.pane().kind == PaneKind::list ? NodeRole::group : NodeRole::main, "",
+              window_);
     kit_.semantics().open(id_);
     kit_.semantics().set_clip(window_);
     kit_.canvas().push_clip(window_);
     kit_.push_id(name);
     const Theme& theme = kit_.theme();
-    const float width = std::min(window_.width, Theme::content_width_max);
+    const float width = std::min(
+        window_.width, two_columns ? Theme::two_columns_width_max : kit_.content_width_max());
     content_top_ = std::round(window_.y - motion.offset());
     // Under a bar content begins at once; at the screen's edge it keeps a distance.
     if (window_.y <= kit_.frame().insets.top) content_top_ += 10;

@@ -10,8 +10,9 @@ namespace yg::ui {
 /// What is left of the screen, scrolled, with margins; no wider than reads well. The page's `main`.
 class Body {
 public:
-    /// `name` tells one page's scroll position from another's.
-    Body(Kit& kit, std::string_view name);
+    /// `name` tells one page's scroll position from another's. `two_columns`: as wide as two
+    /// columns need, where there is room for them.
+    Body(Kit& kit, std::string_view name, bool two_columns = false);
     ~Body();
     Body(const Body&) = delete;
     Body& operator=(const Body&) = delete;

@@ -90,7 +90,14 @@ struct Theme {
     bool operator==(const Theme&) const = default;
 
     static constexpr float radius = 12;
+    // Wider lines are hard to read; from a desk a person looks from further away.
     static constexpr float content_width_max = 480;
+    static constexpr float wide_content_width_max = 620;
+    static constexpr float two_columns_width_max = 1040;
+    /// From this width on a page has a rail at its left, and lists stand beside their details.
+    static constexpr float wide_from = 960;
+    static constexpr float rail_width = 200;
+    static constexpr float list_pane_width = 380;
 };
 
 }  // namespace yg::ui

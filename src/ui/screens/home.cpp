@@ -1,5 +1,7 @@
 // 首页: what needs the person, the one big action, where to go now, what happens this week.
 #include <algorithm>
+#include <optional>
+#include <vector>
 
 #include "generated/icons.hpp"
 #include "ui/kit/button.hpp"
@@ -155,34 +157,41 @@ void draw_week(Screen& screen, const app::Home& home) {
     }
 }
 
-void draw_standard(Screen& screen, const app::Home& home) {
+void draw_actions(Screen& screen) {
     Kit& kit = screen.kit;
-    draw_header(screen, place_line(home), greeting(home), TextStyle::heading);
-    draw_needs(screen, home);
     if (button(kit, tr("home.raise"),
                {.icon = icon::message_plus, .large = true, .href = "#/raise"})) {
         screen.navigation.go("/raise");
     }
-    {
-        Columns columns(kit, {1, 1}, 8);
-        columns.next();
-        if (button(kit, tr("home.look_up"),
-                   {.kind = ButtonKind::secondary,
-                    .icon = icon::search,
-                    .small = true,
-                    .href = "#/concerns"})) {
-            screen.navigation.go("/concerns");
-        }
-        columns.next();
-        if (button(kit, tr("home.my_plan"),
-                   {.kind = ButtonKind::secondary,
-                    .icon = icon::calendar_check,
-                    .small = true,
-                    .href = "#/me"})) {
-            screen.navigation.go("/me");
-        }
+    Columns columns(kit, {1, 1}, 8);
+    columns.next();
+    if (button(kit, tr("home.look_up"),
+               {.kind = ButtonKind::secondary,
+                .icon = icon::search,
+                .small = true,
+                .href = "#/concerns"})) {
+        screen.navigation.go("/concerns");
     }
+    columns.next();
+    if (button(kit, tr("home.my_plan"),
+               {.kind = ButtonKind::secondary,
+                .icon = icon::calendar_check,
+                .small = true,
+                .href = "#/me"})) {
+        screen.navigation.go("/me");
+    }
+}
+
+void draw_standard(Screen& screen, const app::Home& home) {
+    Kit& kit = screen.kit;
+    draw_header(screen, place_line(home), greeting(home), TextStyle::heading);
+    std::optional<Columns> columns;
+    if (kit.wide()) columns.emplace(kit, std::vector<float>{1, 1}, 24.0F, kit.theme().gap());
+    if (columns) columns->next();
+    draw_needs(screen, home);
+    draw_actions(screen);
     draw_rooms_now(screen, home);
+    if (columns) columns->next();
     draw_week(screen, home);
 }
 
@@ -253,9 +262,10 @@ void draw_elder(Screen& screen, const app::Home& home) {
 
 void draw_home(Screen& screen) {
     const app::Home& home = screen.portal.home();
-    Body body(screen.kit, "home");
+    const bool elder = screen.kit.theme().elder;
+    const Body body(screen.kit, "home", !elder);
     if (body.pulled()) screen.portal.sync_now();
-    if (screen.kit.theme().elder) {
+    if (elder) {
         draw_elder(screen, home);
     } else {
         draw_standard(screen, home);

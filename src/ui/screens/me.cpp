@@ -1,5 +1,7 @@
 // 我的: who I am here, what is mine, how this phone stands with the server, and how things look.
 #include <array>
+#include <optional>
+#include <vector>
 
 #include "generated/icons.hpp"
 #include "ui/kit/bars.hpp"
@@ -262,49 +264,56 @@ void draw_sign_out_sheet(Screen& screen) {
     if (leave) screen.portal.sign_out();
 }
 
+void draw_my_concerns(Screen& screen, const app::Me& me) {
+    Kit& kit = screen.kit;
+    const std::string count = format(tr("me.concerns_count"), {{"n", me.concerns}});
+    const Card card(
+        kit,
+        {.button = tr("me.concerns"), .description = count, .href = "#/concerns", .padding = 12});
+    list_row(kit, {.title = tr("me.concerns"),
+                   .icon = icon::list,
+                   .tag = {count},
+                   .chevron = true,
+                   .pressable = false});
+    if (card.pressed()) screen.navigation.go("/concerns");
+}
+
+void draw_sign_out(Screen& screen, const app::Me& me) {
+    Kit& kit = screen.kit;
+    if (!me.sign_out.refusals.empty()) {
+        banner(kit, first_error(me.sign_out.refusals), Tone::bad, icon::alert_triangle);
+    }
+    if (button(kit, tr("me.sign_out"),
+               {.kind = ButtonKind::ghost, .icon = icon::logout, .busy = me.sign_out.busy()})) {
+        screen.open.sheet = "sign out";
+    }
+}
+
 }  // namespace
 
 void draw_me(Screen& screen) {
     Kit& kit = screen.kit;
     const app::Me& me = screen.portal.me();
-    top_bar(kit, {.title = tr("me.title")});
+    top_bar(kit, {.title = tr("me.title"), .two_columns = true});
     {
-        const Body body(kit, "me");
+        const Body body(kit, "me", true);
         if (body.pulled()) screen.portal.sync_now();
+        std::optional<Columns> columns;
+        if (kit.wide()) columns.emplace(kit, std::vector<float>{1, 1}, 24.0F, kit.theme().gap());
+        if (columns) columns->next();
         if (me.person) {
             draw_person(screen, me);
             draw_refused(screen, me);
             draw_bookings(screen, me);
             draw_sign_ups(screen, me);
-            const std::string count = format(tr("me.concerns_count"), {{"n", me.concerns}});
-            {
-                const Card card(kit, {.button = tr("me.concerns"),
-                                      .description = count,
-                                      .href = "#/concerns",
-                                      .padding = 12});
-                list_row(kit, {.title = tr("me.concerns"),
-                               .icon = icon::list,
-                               .tag = {count},
-                               .chevron = true,
-                               .pressable = false});
-                if (card.pressed()) screen.navigation.go("/concerns");
-            }
+            draw_my_concerns(screen, me);
         } else {
             draw_sign_in(screen, me);
         }
+        if (columns) columns->next();
         draw_settings(screen);
         draw_sync(screen, me.sync);
-        if (me.person) {
-            if (!me.sign_out.refusals.empty()) {
-                banner(kit, first_error(me.sign_out.refusals), Tone::bad, icon::alert_triangle);
-            }
-            if (button(kit, tr("me.sign_out"),
-                       {.kind = ButtonKind::ghost,
-                        .icon = icon::logout,
-                        .busy = me.sign_out.busy()})) {
-                screen.open.sheet = "sign out";
-            }
-        }
+        if (me.person) draw_sign_out(screen, me);
     }
     if (screen.open.sheet == "sign out") draw_sign_out_sheet(screen);
     draw_cancel_sheet(screen, me);

@@ -23,7 +23,10 @@ void draw_rooms(Screen& screen) {
         const std::string href = "#" + route;
         const std::string state = room_now_words(room, today);
         const std::string spoken = room.room.name + ", " + state + ", " + room.room.purpose;
-        const Card card(kit, {.button = spoken, .href = href, .padding = 12});
+        const Card card(kit, {.button = spoken,
+                              .href = href,
+                              .padding = 12,
+                              .selected = screen.navigation.route() == route});
         list_row(kit, {.title = room.room.name,
                        .detail = room.room.purpose,
                        .icon = room_icon(room.room),
