@@ -14,6 +14,7 @@ target_link_options(portal PRIVATE
     -sENVIRONMENT=web
     -sEXPORT_NAME=createPortal
     -sFILESYSTEM=0
+    -sGL_SUPPORT_AUTOMATIC_ENABLE_EXTENSIONS=0
     -sINCOMING_MODULE_JS_API=canvas,instantiateWasm,locateFile,onAbort,print,printErr
     -sMALLOC=emmalloc
     -sMAX_WEBGL_VERSION=2

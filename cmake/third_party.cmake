@@ -61,6 +61,9 @@ target_compile_definitions(yg_imgui PUBLIC IMGUI_USER_CONFIG="ui/imconfig.hpp")
 if(EMSCRIPTEN)
     target_sources(yg_imgui PRIVATE ${imgui_dir}/backends/imgui_impl_opengl3.cpp)
     target_include_directories(yg_imgui SYSTEM PUBLIC ${imgui_dir}/backends)
+    # Answered in src/client/gl_state.cpp.
+    set_source_files_properties(${imgui_dir}/backends/imgui_impl_opengl3.cpp PROPERTIES
+        COMPILE_DEFINITIONS "glGetIntegerv=portal_gl_get_integer;glIsEnabled=portal_gl_is_enabled")
 endif()
 # The hooks that watch every drawn item exist once the user interface defines them.
 if(CMAKE_BUILD_TYPE STREQUAL Debug AND EXISTS ${CMAKE_SOURCE_DIR}/src/ui/kit/test_engine_hooks.cpp)

@@ -1,4 +1,4 @@
-// Turns assets/icons.json (our name → the icon set's name) into code points from U+F0000 on:
+// Turns assets/icons.json (our name → the icon set's name) into code points from U+E000 on:
 //   icons.hpp          for C++: yg::ui::icon::home …, and a table from name to code point
 //   library_icons.js   for the glyph source in the browser: the outlines, one SVG path each
 // Usage: node tools/icons.mjs OUTPUT_FOLDER
@@ -6,7 +6,8 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const FIRST_CODE_POINT = 0xf0000;
+// Private use, and low: Dear ImGui keeps an index from 0 to the highest code point for each size.
+const FIRST_CODE_POINT = 0xe000;
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const outlines = join(root, "node_modules/@tabler/icons/icons/outline");
 

@@ -1,7 +1,7 @@
 // platform/browser/browser_glyphs.cpp: characters and icons drawn by Canvas2D with the device's fonts.
 addToLibrary({
   $glyphs: {
-    first_icon: 0xf0000,
+    first_icon: 0xe000,
     icon_box: 24,
     icon_stroke: 2,
     families: '"PingFang SC", "Noto Sans CJK SC", "Microsoft YaHei", system-ui, sans-serif',
@@ -90,7 +90,7 @@ addToLibrary({
 
   yg_glyphs_advance__deps: ["$glyphs"],
   yg_glyphs_advance: (code_point, size, semibold) => {
-    if (code_point >= glyphs.first_icon) return size;
+    if (icon_paths[code_point - glyphs.first_icon]) return size;
     return glyphs.with_font(size, semibold).measureText(String.fromCodePoint(code_point)).width;
   },
 

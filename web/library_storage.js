@@ -167,6 +167,8 @@ addToLibrary({
       };
     },
   },
+  // The database opens while the program is still being compiled.
+  $storage__postset: "storage.open().catch(() => {});",
   $storage__deps: ["$guard", "$stringToNewUTF8"],
 
   yg_storage_load__deps: ["$storage"],

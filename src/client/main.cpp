@@ -4,6 +4,7 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <optional>
 
 #include "app/portal.hpp"
 #include "base/check.hpp"
@@ -27,14 +28,19 @@ class Client : public platform::PageListener {
 public:
     void start() {
         platform::listen_to_page(*this);
+        // The phone's storage opens while the graphics process makes the canvas ready.
         portal_.start([this] { page_.request_frame(); });
+        (void)page_.viewport();  // The canvas gets its size while that costs nothing.
+        // What can't be read back from a canvas can't be drawn on one either.
+        renderer_.emplace(glyphs_.reads_back() ? platform::create_canvas_context()
+                                               : platform::go_without_canvas());
         page_.request_frame();
         set_alarm();
     }
 
     void on_frame(double steady_ms) override {
         const platform::Viewport viewport = page_.viewport();
-        renderer_.begin_frame();
+        renderer_->begin_frame();
         const bool changed = shell_.frame({.width = viewport.width,
                                            .height = viewport.height,
                                            .density = viewport.density,
@@ -73,19 +79,18 @@ public:
         set_alarm();
     }
 
-    void on_context_lost() override { renderer_.lose(); }
+    void on_context_lost() override { renderer_->lose(); }
     void on_context_restored() override {
-        renderer_.restore();
+        renderer_->restore();
         shell_.on_context_restored();
         page_.request_frame();
     }
 
 private:
     void draw() {
-        renderer_.render();
+        renderer_->render();
         page_.count_draw();
-        // The page's own skeleton stays until there is something to show instead.
-        if (opened_ || portal_.phase() == app::Phase::loading) return;
+        if (opened_) return;
         opened_ = true;
         page_.show_first_frame();
     }
@@ -103,9 +108,7 @@ private:
     platform::BrowserSemantics semantics_;
     app::Portal portal_{{http_, clock_, random_, storage_, preferences_}};
     ui::Shell shell_{portal_, {page_, glyphs_, semantics_, preferences_, clock_}};
-    // What can't be read back from a canvas can't be drawn on one either.
-    Renderer renderer_{glyphs_.reads_back() ? platform::create_canvas_context()
-                                            : platform::go_without_canvas()};
+    std::optional<Renderer> renderer_;  ///< From `start` on.
     bool opened_ = false;
 };
 

@@ -33,7 +33,7 @@ public:
     /// Metrics for a size in CSS pixels.
     virtual FontMetrics metrics(float size, GlyphWeight weight) = 0;
     /// Draws `code_point` at `size` CSS pixels and `density` device pixels per CSS pixel. Code
-    /// points of the icon range (ui/kit/icon.hpp, U+F0000…) give icons. False when it can't be
+    /// points of the icon range (ui/kit/icon.hpp, U+E000…) give icons. False when it can't be
     /// drawn.
     virtual bool draw(char32_t code_point, float size, float density, GlyphWeight weight,
                       Glyph& out) = 0;

@@ -67,5 +67,57 @@ TEST_CASE("what one frame costs, by screen") {
     }
 }
 
+/// A town of so many concerns more, by copying the first public one.
+void add_concerns(sim::World& world, int count) {
+    const std::string n = std::to_string(count);
+    const std::string numbers =
+        "WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < " +
+        n + ") ";
+    const std::string id = "printf('%08x-0000-7000-8000-%012x', n, n)";
+    const std::string script =
+        "INSERT INTO concern " + numbers + "SELECT town_id, " + id +
+        ", number, type, category_id, grid_id, compound, words || ' ' || n, '', '', 0, released, "
+        "state, level, lead_unit_id, answer, rating, created_at - n, step_started_at, due_at "
+        "FROM numbers, (SELECT * FROM concern WHERE type <> 4 AND released = 1 LIMIT 1);"
+        "INSERT INTO feed " +
+        numbers + "SELECT town_id, 'public', 'concern', " + id +
+        ", version + n, 0 FROM numbers, feed_counter;"
+        "UPDATE feed_counter SET version = version + " +
+        n + ";";
+    REQUIRE(world.database->run_script(script).ok());
+}
+
+Cost cost_of_list(int concerns, double& search_ms) {
+    sim::World world;
+    add_concerns(world, concerns);
+    Person person(world);
+    person.go("/concerns");
+    REQUIRE(person.phone.portal().concerns().public_ones.size() >=
+            static_cast<std::size_t>(concerns));
+    const Cost cost = cost_of_dragging(person);
+    app::ConcernList& list = person.phone.portal().concerns();
+    std::vector<double> searches;
+    for (int i = 0; i < 20; ++i) {
+        // What no concern contains: every row is looked at.
+        list.search = "没有这样的事" + std::to_string(i);
+        const double begin = processor_ms();
+        CHECK(person.phone.portal().concerns().public_ones.empty());
+        searches.push_back(processor_ms() - begin);
+    }
+    std::ranges::sort(searches);
+    search_ms = searches[searches.size() / 2];
+    return cost;
+}
+
+TEST_CASE("a long list costs no more than a short one") {
+    double search_ms = 0;
+    const Cost few = cost_of_list(100, search_ms);
+    const Cost many = cost_of_list(10'000, search_ms);
+    print("list of 100, frame p50", few.p50_ms, "ms");
+    print("list of 10,000, frame p50", many.p50_ms, "ms");
+    print("list of 10,000, share of one of 100", many.p50_ms / few.p50_ms, "×");
+    print("search in 10,000", search_ms, "ms");
+}
+
 }  // namespace
 }  // namespace yg::ui
