@@ -242,14 +242,16 @@ export class Phone {
     throw new Error(`${role} "${name}" can't be scrolled into reach`);
   }
 
-  // Waits until nothing moves any more.
+  // Waits until nothing moves any more: no frame is drawn while one would be due.
   async resting_box(node) {
-    let box = await node.boundingBox();
+    const frames = async () => (await this.stats()).frames;
+    let [box, drawn] = [await node.boundingBox(), await frames()];
     for (let tries = 0; tries < 50; tries += 1) {
-      await this.page.waitForTimeout(50);
-      const later = await node.boundingBox();
-      if (box && later && later.x === box.x && later.y === box.y) return later;
-      box = later;
+      await this.page.waitForTimeout(120);
+      const [later, drawn_later] = [await node.boundingBox(), await frames()];
+      const same = box && later && later.x === box.x && later.y === box.y;
+      if (same && drawn_later === drawn) return later;
+      [box, drawn] = [later, drawn_later];
     }
     throw new Error("it never comes to rest");
   }
