@@ -216,7 +216,8 @@ export class Phone {
     const node = this.node(role, name, options);
     await node.waitFor({ state: "visible" });
     for (let tries = 0; tries < 30; tries += 1) {
-      const box = await this.resting_box(node);
+      await this.at_rest();
+      const box = await node.boundingBox();
       const at = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
       const seen = await node.evaluate((element) => {
         const main = element.closest("main");
@@ -242,16 +243,14 @@ export class Phone {
     throw new Error(`${role} "${name}" can't be scrolled into reach`);
   }
 
-  // Waits until nothing moves any more: no frame is drawn while one would be due.
-  async resting_box(node) {
-    const frames = async () => (await this.stats()).frames;
-    let [box, drawn] = [await node.boundingBox(), await frames()];
-    for (let tries = 0; tries < 50; tries += 1) {
+  /// Nothing moves any more: no frame is drawn while one would be due.
+  async at_rest() {
+    let drawn = -1;
+    for (let tries = 0; tries < 100; tries += 1) {
+      const { frames } = await this.stats();
+      if (frames === drawn) return;
+      drawn = frames;
       await this.page.waitForTimeout(120);
-      const [later, drawn_later] = [await node.boundingBox(), await frames()];
-      const same = box && later && later.x === box.x && later.y === box.y;
-      if (same && drawn_later === drawn) return later;
-      [box, drawn] = [later, drawn_later];
     }
     throw new Error("it never comes to rest");
   }

@@ -57,18 +57,25 @@ for (const file of readdirSync(folder).sort()) {
 }
 const chosen = tests.filter(([name]) => words.length === 0 || words.some((w) => name.includes(w)));
 
+// Each worker has a browser and a town of its own: what people do in one can't reach the other.
+const workers = Math.min(Number(process.env.YG_WORKERS ?? 2), chosen.length);
+const queue = [...chosen];
 let passed = 0;
 let failed = 0;
-const browser = await launch_browser();
-const server = await Server.start();
-try {
-  for (const [name, test] of chosen) {
-    if (await run_test(name, test, browser, server)) passed += 1;
-    else failed += 1;
+
+async function work() {
+  const [browser, server] = await Promise.all([launch_browser(), Server.start()]);
+  try {
+    for (let next = queue.shift(); next; next = queue.shift()) {
+      if (await run_test(...next, browser, server)) passed += 1;
+      else failed += 1;
+    }
+  } finally {
+    await browser.close();
+    await server.end();
   }
-} finally {
-  await browser.close();
-  await server.end();
 }
+
+await Promise.all(Array.from({ length: workers }, work));
 console.log(`e2e: ${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
