@@ -34,6 +34,7 @@ addToLibrary({
       { tag: "div", role: "progressbar" },
       { tag: "div", role: "grid" },
       { tag: "button", role: "gridcell", text: true },
+      { tag: "section" }, // region
     ],
     GROUP: 0,
     DIALOG: 4,

@@ -30,6 +30,18 @@ bool is_mine(const Reader& reader, const domain::Concern& concern) {
     return reader.me && concern.reporter == reader.me->id;
 }
 
+PublicCounts count_public(const Reader& reader) {
+    PublicCounts counts;
+    for (const auto& [state, count] :
+         or_empty(store::count_public_concerns_by_state(reader.database, reader.town))) {
+        int& part = state == domain::ConcernState::submitted ? counts.waiting
+                    : domain::is_closed(state)               ? counts.closed
+                                                             : counts.working;
+        part += count;
+    }
+    return counts;
+}
+
 }  // namespace
 
 void refresh_concerns(const Reader& reader, ConcernList& list) {
@@ -42,6 +54,7 @@ void refresh_concerns(const Reader& reader, ConcernList& list) {
     }
     list.public_ones =
         or_empty(store::find_public_concerns(reader.database, reader.town, my_id(reader), words));
+    list.counts = count_public(reader);
 }
 
 std::optional<ConcernRow> load_concern_row(const Reader& reader, const ConcernId& id) {

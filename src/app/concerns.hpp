@@ -17,12 +17,20 @@ struct ConcernRow {
     domain::Refusal refusal = domain::Refusal::none;  ///< When refused.
 };
 
+/// What became of what the town's people raised in public.
+struct PublicCounts {
+    int waiting = 0;  ///< Nobody has taken it in yet.
+    int working = 0;
+    int closed = 0;
+};
+
 /// Which concerns there are; `Portal::concern_row` reads the few that are on the screen.
 struct ConcernList {
     bool signed_in = false;
     std::string search;                  ///< The screen writes it directly.
     std::vector<ConcernId> mine;         ///< Newest first; those that contain `search`.
     std::vector<ConcernId> public_ones;  ///< The same of the others.
+    PublicCounts counts;                 ///< Of all public ones, whatever is searched for.
 };
 
 struct ConcernDetail {

@@ -32,6 +32,17 @@ bool goes_first(const RoomNow& a, const RoomNow& b) {
     return rank(a) < rank(b);
 }
 
+std::vector<WeekDay> week_of(const Reader& reader, const domain::Room& room, LocalDate first,
+                             LocalDate last) {
+    const auto occupancies = coming_occupancies(reader, room);
+    std::vector<WeekDay> week;
+    for (LocalDate date = first; date <= last; date = add_days(date, 1)) {
+        week.push_back(
+            {date, domain::slots_of_day(room, date, occupancies, my_id(reader), reader.now)});
+    }
+    return week;
+}
+
 }  // namespace
 
 std::string room_name(const Reader& reader, const RoomId& id) {
@@ -77,6 +88,7 @@ bool refresh_room_day(const Reader& reader, const RoomId& id, RoomDay& day) {
     day.last_date = domain::last_bookable_date(*room, reader.now);
     day.date = std::clamp(day.date, day.today, day.last_date);
     day.signed_in = reader.me.has_value();
+    day.week = week_of(reader, *room, day.today, day.last_date);
     const Interval whole_day{to_moment(day.date), to_moment(add_days(day.date, 1))};
     const auto occupancies =
         or_empty(store::list_occupancies(reader.database, reader.town, id, whole_day));

@@ -22,6 +22,12 @@ struct DayBlock {
     bool mine = false;
 };
 
+/// A day of a room's week.
+struct WeekDay {
+    LocalDate date;
+    std::vector<domain::Slot> slots;  ///< Empty when closed all day.
+};
+
 struct RoomDay {
     domain::Room room;
     TimeMs now = 0;
@@ -29,6 +35,7 @@ struct RoomDay {
     LocalDate date;  ///< Shown; within [today, last_date].
     LocalDate last_date;
     std::vector<domain::Slot> slots;  ///< Of `date`, from now on; empty when closed all day.
+    std::vector<WeekDay> week;        ///< From `today` to `last_date`.
     std::vector<DayBlock> blocks;     ///< Exclusive rooms: what holds the room on `date`.
     std::optional<Interval> selection;
     std::string purpose;  ///< The screen writes it directly.

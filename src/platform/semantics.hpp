@@ -37,6 +37,7 @@ enum class NodeRole : std::uint8_t {
     progress,
     grid,
     grid_cell,
+    region,  ///< Landmark, when it has a name.
 };
 
 /// Decides the real input's type, inputmode, autocomplete and keyboard.

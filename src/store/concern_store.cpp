@@ -187,6 +187,17 @@ Result<std::vector<ConcernId>> find_public_concerns(Database& database, const To
                      {town, like_pattern(words), except}, read_id);
 }
 
+Result<std::vector<StateCount>> count_public_concerns_by_state(Database& database,
+                                                               const TownId& town) {
+    return query_all(database,
+                     "SELECT state, COUNT(*) FROM concern WHERE town_id = ?1 AND " IS_PUBLIC
+                     " GROUP BY state ORDER BY state",
+                     {town}, [](const Row& row) {
+                         return StateCount{static_cast<domain::ConcernState>(row.number(0)),
+                                           row.number(1)};
+                     });
+}
+
 Result<std::vector<domain::Concern>> list_open_concerns_of_grid(Database& database,
                                                                 const TownId& town,
                                                                 const GridId& grid, int limit) {

@@ -34,6 +34,13 @@ Result<std::vector<ConcernId>> find_concerns_of_reporter(Database& database, con
 /// The same of everybody's, but neither 举报 nor those of `except` (empty: nobody).
 Result<std::vector<ConcernId>> find_public_concerns(Database& database, const TownId& town,
                                                     const PersonId& except, std::string_view words);
+struct StateCount {
+    domain::ConcernState state = domain::ConcernState::submitted;
+    int count = 0;
+};
+/// All public concerns, counted by state.
+Result<std::vector<StateCount>> count_public_concerns_by_state(Database& database,
+                                                               const TownId& town);
 /// Open ones in a grid, newest first.
 Result<std::vector<domain::Concern>> list_open_concerns_of_grid(Database& database,
                                                                 const TownId& town,

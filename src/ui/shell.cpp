@@ -225,4 +225,8 @@ void Shell::on_context_restored() {
     state_->page.request_frame();
 }
 
+const Canvas& Shell::canvas() const {
+    return state_->kit.canvas();
+}
+
 }  // namespace yg::ui

@@ -23,6 +23,8 @@ struct Services {
     platform::Clock& clock;
 };
 
+class Canvas;
+
 class Shell {
 public:
     Shell(app::Portal& portal, Services services);
@@ -53,6 +55,9 @@ public:
     void on_route_changed(std::string_view route);
     /// The graphics context came back empty: everything on it must be made anew.
     void on_context_restored();
+
+    /// What the last frame drew.
+    [[nodiscard]] const Canvas& canvas() const;
 
 private:
     struct State;

@@ -1,5 +1,7 @@
 #include "ui/person.hpp"
 
+#include "ui/kit/canvas.hpp"
+
 #include <catch2/catch_test_macros.hpp>
 
 namespace yg::ui {
@@ -57,6 +59,10 @@ const SemanticNode& Person::node(NodeRole role, std::string_view name) {
     INFO("looking for \"" << name << "\" among:\n" << screen_text());
     REQUIRE(found != nullptr);
     return *found;
+}
+
+const std::vector<std::string>& Person::cut_words() const {
+    return shell_->canvas().cut_words();
 }
 
 void Person::go(std::string_view route) {

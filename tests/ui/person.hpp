@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "platform/headless/headless_glyphs.hpp"
 #include "platform/headless/headless_page.hpp"
@@ -32,6 +33,8 @@ public:
     [[nodiscard]] bool sees(NodeRole role, std::string_view name);
     [[nodiscard]] bool sees_text(std::string_view words);
     [[nodiscard]] std::string screen_text();
+    /// Texts on the screen that end in an ellipsis.
+    [[nodiscard]] const std::vector<std::string>& cut_words() const;
     /// The node; the test fails when there is none.
     const SemanticNode& node(NodeRole role, std::string_view name);
 

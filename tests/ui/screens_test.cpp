@@ -306,6 +306,117 @@ TEST_CASE("emergency numbers are never cut, in any language or size") {
     }
 }
 
+TEST_CASE("a room's week shows each day and leads to the one that is tapped") {
+    sim::World world;
+    Person person(world);
+    person.go("/rooms/quyi");
+    person.activate(NodeRole::radio, "一周");
+    const auto& week = person.phone.portal().room_day(RoomId::trusted("quyi"))->week;
+    CHECK(week.size() == 8);
+    int days = 0;
+    for (const SemanticNode& node : person.semantics.nodes) {
+        if (node.role == NodeRole::button && node.name.find("日 周") != std::string::npos) ++days;
+    }
+    CHECK(days == static_cast<int>(week.size()));
+    person.tap(NodeRole::button, "周五");
+    CHECK(person.sees(NodeRole::radio, "一天"));
+    CHECK(person.node(NodeRole::radio, "周五").selected);
+    CHECK(person.sees(NodeRole::button, "16:00–16:30"));
+}
+
+TEST_CASE("我要查 shows how many public concerns wait, are in work and are done") {
+    sim::World world;
+    Person person(world);
+    person.go("/concerns");
+    const app::PublicCounts& counts = person.phone.portal().concerns().counts;
+    const std::size_t all = person.phone.portal().concerns().public_ones.size();
+    CHECK(static_cast<std::size_t>(counts.waiting + counts.working + counts.closed) == all);
+    CHECK(person.node(NodeRole::image, "公开的诉求办到哪儿了")
+              .name.find("办完 " + std::to_string(counts.closed)) != std::string::npos);
+}
+
+TEST_CASE("a finger that is cancelled, leaves or is joined by a second one leaves nothing stuck") {
+    using platform::PointerPhase;
+    sim::World world;
+    Person person(world);
+    person.go("/rooms");
+    const SemanticNode room = person.node(NodeRole::link, "书画室");
+    const float x = room.rect.x + 40;
+    const float y = room.rect.y + 20;
+    const auto event = [&](PointerPhase phase, float at_x, float at_y, int id = 1) {
+        person.finger(phase, at_x, at_y, id);
+        person.frame();
+    };
+    SECTION("the browser takes the touch away") {
+        event(PointerPhase::down, x, y);
+        event(PointerPhase::cancel, x, y);
+    }
+    SECTION("a drag goes on beyond the glass and ends there") {
+        event(PointerPhase::down, x, y);
+        event(PointerPhase::move, x, -40);
+        event(PointerPhase::move, -60, -200);
+        event(PointerPhase::up, -60, -200);
+    }
+    SECTION("a second finger comes and both go") {
+        event(PointerPhase::down, x, y);
+        event(PointerPhase::down, x + 60, y + 60, 2);
+        event(PointerPhase::up, x, y);
+        event(PointerPhase::up, x + 60, y + 60, 2);
+    }
+    SECTION("a second finger is cancelled while the first drags") {
+        event(PointerPhase::down, x, y);
+        event(PointerPhase::move, x, y - 40);
+        event(PointerPhase::down, x + 60, y + 60, 2);
+        event(PointerPhase::cancel, x + 60, y + 60, 2);
+        event(PointerPhase::cancel, x, y - 40);
+    }
+    person.settle();
+    // Nothing was pressed by any of it, nothing wants frames, and the next tap works at once.
+    CHECK(person.page.route() == "/rooms");
+    CHECK_FALSE(person.page.frame_wanted);
+    person.tap(NodeRole::link, "看活动");
+    CHECK(person.page.route() == "/activities");
+}
+
+TEST_CASE("a page is where it was left when one comes back to it") {
+    sim::World world;
+    Person person(world);
+    person.go("/rooms");
+    person.drag(200, 700, 300);
+    const float before = person.node(NodeRole::link, "书画室").rect.y;
+    person.go("/me");
+    person.back();
+    CHECK(person.page.route() == "/rooms");
+    CHECK(person.node(NodeRole::link, "书画室").rect.y == before);
+}
+
+TEST_CASE("large print cuts no text") {
+    sim::World world;
+    for (const std::string_view language : {"zh-CN", "en"}) {
+        Person person(world, language);
+        person.preferences.set("elder", "on");
+        person.go("/me");
+        person.activate(NodeRole::button, "居民（示例）");
+        const std::string_view large = language == "en" ? "Large print" : "长辈版";
+        if (!person.node(NodeRole::switch_, large).checked) {
+            person.activate(NodeRole::switch_, large);
+        }
+        person.input.height = 5000;  // The whole page at once.
+        for (const float width : {390.0F, 360.0F}) {
+            person.input.width = width;
+            for (const std::string_view route :
+                 {"/", "/raise", "/concerns", "/rooms", "/rooms/shuhua", "/rooms/quyi",
+                  "/activities", "/me"}) {
+                person.go(route);
+                for (const std::string& words : person.cut_words()) {
+                    INFO(route << " at " << width << " cuts: " << words);
+                    CHECK(words.empty());
+                }
+            }
+        }
+    }
+}
+
 /// What must hold on every page, whatever it shows.
 void check_page(Person& person) {
     const bool elder = person.preferences.get("elder") == "on";

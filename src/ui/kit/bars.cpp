@@ -68,7 +68,9 @@ struct TabUse {
 TabUse tab_use(Kit& kit, const Tab& tab, bool current, const Rect& cell) {
     const NodeId id = kit.id(tab.label);
     const Use use = kit.use(id);
-    if (auto* node = kit.node(id, NodeRole::link, tab.label, cell)) {
+    std::string name(tab.label);
+    if (tab.badge > 0) name += ", " + std::to_string(tab.badge);
+    if (auto* node = kit.node(id, NodeRole::link, name, cell)) {
         node->href = tab.href;
         node->current = current;
     }

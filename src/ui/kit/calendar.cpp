@@ -9,10 +9,11 @@ namespace yg::ui {
 
 namespace {
 
-void centered_text(Kit& kit, std::string_view words, TextStyle style, float center_x, float y,
+/// Letters and numbers of a cell, whose node speaks the whole date.
+void centered_sign(Kit& kit, std::string_view words, TextStyle style, float center_x, float y,
                    Color color) {
     Canvas& canvas = kit.canvas();
-    canvas.text({center_x - canvas.text_width(words, style) / 2, y}, words, style, color);
+    canvas.sign({center_x - canvas.text_width(words, style) / 2, y}, words, style, color);
 }
 
 }  // namespace
@@ -49,9 +50,9 @@ int date_strip(Kit& kit, std::string_view name, const std::vector<StripDay>& day
                 canvas.fill(cell, colors.line, Theme::radius);
             }
             const Color ink = on ? colors.on_red : day.disabled ? colors.ink_soft : colors.ink;
-            centered_text(kit, weekday_letter(weekday_of(day.date)), TextStyle::small,
+            centered_sign(kit, weekday_letter(weekday_of(day.date)), TextStyle::small,
                           cell.center().x, cell.y + 6, ink);
-            centered_text(kit, std::to_string(day.date.day), TextStyle::heading, cell.center().x,
+            centered_sign(kit, std::to_string(day.date.day), TextStyle::heading, cell.center().x,
                           cell.y + 6 + upper, ink);
             if (on) strip.reveal(cell);
             if (use.pressed && !day.disabled) pressed = index;
@@ -75,7 +76,7 @@ int month_grid(Kit& kit, std::string_view name, const std::vector<MonthCell>& ce
     const Rect area = kit.place(head + cell_height * static_cast<float>(weeks));
     const float width = area.width / 7;
     for (int column = 0; column < 7; ++column) {
-        centered_text(kit, weekday_letter(static_cast<Weekday>(column)), TextStyle::small,
+        centered_sign(kit, weekday_letter(static_cast<Weekday>(column)), TextStyle::small,
                       area.x + width * (static_cast<float>(column) + 0.5F), area.y,
                       colors.ink_soft);
     }
@@ -106,10 +107,10 @@ int month_grid(Kit& kit, std::string_view name, const std::vector<MonthCell>& ce
         const Color ink = cell.chosen ? colors.on_red : cell.today ? colors.red : colors.ink;
         const float top = rect.y + (cell_height - number - below - dot_room) / 2;
         const Vec2 center = rect.center();
-        centered_text(kit, std::to_string(cell.date.day),
+        centered_sign(kit, std::to_string(cell.date.day),
                       cell.today ? TextStyle::body_strong : TextStyle::body, center.x, top, ink);
         if (!cell.below.empty()) {
-            centered_text(kit, cell.below, TextStyle::small, center.x, top + number - 4,
+            centered_sign(kit, cell.below, TextStyle::small, center.x, top + number - 4,
                           cell.chosen ? colors.on_red : colors.ink_soft);
         }
         const Vec2 dot = {center.x, top + number + below + dot_room / 2 - 2};

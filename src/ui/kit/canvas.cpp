@@ -67,6 +67,7 @@ void Canvas::begin_frame(ImDrawList* list, Fonts fonts, float density, const The
     list_->_FringeScale = 1 / density;
     const ImVec2 size = ImGui::GetIO().DisplaySize;
     clips_ = {Rect{0, 0, size.x, size.y}};
+    forget_words();
 }
 
 float Canvas::snapped(float value) const {
@@ -195,10 +196,22 @@ void Canvas::polygon(std::span<const Vec2> points, Color fill, Color border, flo
 }
 
 float Canvas::text(Vec2 top_left, std::string_view words, TextStyle style, Color color) {
+    return draw(top_left, words, style, color, true);
+}
+
+float Canvas::sign(Vec2 top_left, std::string_view letters, TextStyle style, Color color) {
+    return draw(top_left, letters, style, color, false);
+}
+
+float Canvas::draw(Vec2 top_left, std::string_view words, TextStyle style, Color color,
+                   [[maybe_unused]] bool told) {
     Measure measure(*this, style);
     const TextMetrics& metrics = measure.metrics();
     const float width = yg::ui::text_width(words, measure);
     if (!visible({top_left.x, top_left.y, width, metrics.line_height})) return width;
+#ifndef NDEBUG
+    if (told) drawn_words_.emplace_back(words);
+#endif
     ImFontBaked& baked = measure.baked();
     const float content = baked.Ascent - baked.Descent;
     // On whole device pixels, both the baseline and every glyph: text stays sharp.
@@ -236,6 +249,11 @@ std::vector<TextLine> Canvas::lines(std::string_view words, TextStyle style, flo
     return break_lines(words, width, measure, lines_max);
 }
 
+void Canvas::forget_words() {
+    drawn_words_.clear();
+    cut_words_.clear();
+}
+
 float Canvas::text_lines(Vec2 top_left, std::string_view words, const std::vector<TextLine>& lines,
                          TextStyle style, Color color) {
     const float height = line_height(style);
@@ -243,7 +261,12 @@ float Canvas::text_lines(Vec2 top_left, std::string_view words, const std::vecto
     for (const TextLine& line : lines) {
         const std::string_view shown = words.substr(line.begin, line.end - line.begin);
         const float width = text(at, shown, style, color);
-        if (line.ellipsis) text({at.x + width, at.y}, "\xE2\x80\xA6", style, color);
+        if (line.ellipsis) {
+            sign({at.x + width, at.y}, "\xE2\x80\xA6", style, color);
+#ifndef NDEBUG
+            cut_words_.emplace_back(words);
+#endif
+        }
         at.y += height;
     }
     return at.y - top_left.y;

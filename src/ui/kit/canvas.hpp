@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -45,6 +46,13 @@ public:
     float text_lines(Vec2 top_left, std::string_view words, const std::vector<TextLine>& lines,
                      TextStyle style, Color color);
     [[nodiscard]] float line_height(TextStyle style) const;
+    /// Letters that are a picture: what they mean is told in another way.
+    float sign(Vec2 top_left, std::string_view letters, TextStyle style, Color color);
+    /// Debug builds only: every text that could be seen since `begin_frame` or `forget_words`.
+    [[nodiscard]] const std::vector<std::string>& drawn_words() const { return drawn_words_; }
+    /// Debug builds only: the texts that ended in an ellipsis since `begin_frame`.
+    [[nodiscard]] const std::vector<std::string>& cut_words() const { return cut_words_; }
+    void forget_words();
     /// `icon` is one of generated/icons.hpp; `size` is that of its square.
     void icon(char32_t icon, Vec2 center, float size, Color color);
 
@@ -70,12 +78,15 @@ public:
 private:
     class Measure;
     [[nodiscard]] float snapped(float value) const;
+    float draw(Vec2 top_left, std::string_view words, TextStyle style, Color color, bool told);
 
     ImDrawList* list_ = nullptr;
     Fonts fonts_;
     float density_ = 1;
     Theme theme_;
     std::vector<Rect> clips_;
+    std::vector<std::string> drawn_words_;
+    std::vector<std::string> cut_words_;
 };
 
 }  // namespace yg::ui

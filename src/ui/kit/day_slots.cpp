@@ -37,6 +37,7 @@ void draw_block(Kit& kit, const Scale& scale, const DayBlockLook& block) {
         canvas.fill(rect, colors.line, 8);
     }
     if (block.title.empty()) return;
+    kit.node(kit.next_id(), NodeRole::text, block.title, rect);
     const float line_height = canvas.line_height(TextStyle::small);
     const auto lines = canvas.lines(block.title, TextStyle::small, rect.width - 20, 1);
     const float y = rect.y + std::min(6.0F, (rect.height - line_height) / 2);
@@ -52,6 +53,7 @@ void draw_pick(Kit& kit, const Scale& scale, const DayPick& pick) {
     const Palette& colors = kit.colors();
     Canvas& canvas = kit.canvas();
     const Rect rect = scale.span(pick.start_minute, pick.end_minute).inset(0, 1.5F);
+    kit.node(kit.next_id(), NodeRole::text, pick.title, rect);
     canvas.fill(rect, colors.red_tint, 8);
     canvas.stroke(rect, colors.red, 2, 8);
     const float line_height = canvas.line_height(TextStyle::small_strong);
@@ -85,7 +87,7 @@ int day_slots(Kit& kit, std::string_view name, const std::vector<DaySlot>& slots
     const float line_height = canvas.line_height(TextStyle::small);
     for (int minute = first; minute <= last; minute = (minute / 60 + 1) * 60) {
         const float y = scale.y(minute);
-        canvas.text({area.x, y - line_height / 2}, format_minute(minute), TextStyle::small,
+        canvas.sign({area.x, y - line_height / 2}, format_minute(minute), TextStyle::small,
                     colors.ink_soft);
         canvas.line({scale.lane.x - 4, y}, {area.right(), y}, colors.line);
     }
@@ -114,7 +116,7 @@ int day_slots(Kit& kit, std::string_view name, const std::vector<DaySlot>& slots
         }
         if (!slot.note.empty()) {
             const float width = canvas.text_width(slot.note, TextStyle::small);
-            canvas.text({rect.right() - width - 8, rect.center().y - line_height / 2}, slot.note,
+            canvas.sign({rect.right() - width - 8, rect.center().y - line_height / 2}, slot.note,
                         TextStyle::small, colors.ink_soft);
         }
         if (usable && use.pressed) pressed = static_cast<int>(i);

@@ -27,17 +27,19 @@ void draw_label(Kit& kit, std::string_view label) {
     kit.space(4 - kit.column_gap());
 }
 
+/// "21 / 500"; empty when nothing is counted.
+std::string counter_of(const FieldOptions& options, const std::string& value) {
+    if (options.counted_max <= 0) return {};
+    return format(tr("field.counter"),
+                  {{"n", count_code_points(value)}, {"max", options.counted_max}});
+}
+
 /// The line below: what is wrong, or the hint, and how much has been written.
-void draw_below(Kit& kit, const FieldOptions& options, const std::string& value) {
+void draw_below(Kit& kit, const FieldOptions& options, const std::string& counter) {
     const Palette& colors = kit.colors();
     Canvas& canvas = kit.canvas();
     const bool wrong = !options.error.empty();
     const std::string_view words = wrong ? options.error : options.hint;
-    std::string counter;
-    if (options.counted_max > 0) {
-        counter = format(tr("field.counter"),
-                         {{"n", count_code_points(value)}, {"max", options.counted_max}});
-    }
     if (words.empty() && counter.empty()) return;
     kit.space(6 - kit.column_gap());
     const float counter_width =
@@ -89,10 +91,13 @@ bool field(Kit& kit, const FieldOptions& options, std::string& value) {
 
     const bool focused = kit.focused(id);
     const bool wrong = !options.error.empty();
+    const std::string counter = counter_of(options, value);
     if (auto* node = kit.node(id, NodeRole::text_field, options.label, rect)) {
         node->value = value;
         node->placeholder = options.placeholder;
         node->description = wrong ? options.error : options.hint;
+        if (!counter.empty())
+            node->description += (node->description.empty() ? "" : ", ") + counter;
         node->field = options.kind;
         // Browsers count UTF-16 units and cut in the middle of a word; the rule counts what people
         // see. This bound only keeps absurd input out.
@@ -117,7 +122,7 @@ bool field(Kit& kit, const FieldOptions& options, std::string& value) {
                           value.empty() ? colors.ink_soft : colors.ink);
         canvas.pop_clip();
     }
-    draw_below(kit, options, value);
+    draw_below(kit, options, counter);
     return changed;
 }
 

@@ -107,7 +107,7 @@ void draw_mark(Kit& kit, const MapShape& shape, const std::vector<Vec2>& outline
                               Vec2{box.x, box.bottom()}, Vec2{box.right(), box.bottom()}}) {
         if (!inside(outline, corner)) return;
     }
-    canvas.text({box.x, box.y - 2}, shape.label, TextStyle::small, kit.colors().ink_soft);
+    canvas.sign({box.x, box.y - 2}, shape.label, TextStyle::small, kit.colors().ink_soft);
 }
 
 /// Plus and minus at the corner: for one hand, and for those who can't pinch.

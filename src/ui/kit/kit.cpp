@@ -4,10 +4,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdio>
 #include <limits>
 #include <utility>
 
 #include "base/check.hpp"
+#include "base/text.hpp"
 
 namespace yg::ui {
 
@@ -105,6 +107,11 @@ void Kit::publish() {
     ImGui::Render();
     accept_textures();
     semantics_.end_frame();
+#ifndef NDEBUG
+    const std::optional<std::string> untold = untold_words();
+    if (untold) std::fprintf(stderr, "drawn, but in no node: \"%s\"\n", untold->c_str());
+    CHECK(!untold);
+#endif
     move_dialog_focus();
     ++frame_number_;
     // The first time a hovered thing is under a mouse at rest.
@@ -214,11 +221,28 @@ SemanticNode* Kit::node(NodeId id, NodeRole role, std::string_view name, const R
     return &semantics_.add(id, role, name, rect);
 }
 
+std::optional<std::string> Kit::untold_words() const {
+    std::string told;
+    for (const SemanticNode& node : semantics_.published()) {
+        for (const std::string* part :
+             {&node.name, &node.value, &node.description, &node.placeholder}) {
+            told += *part;
+            told += '\n';
+        }
+    }
+    for (const std::string& drawn : canvas_.drawn_words()) {
+        const std::string_view words = trim(drawn);
+        if (told.find(words) == std::string::npos) return std::string(words);
+    }
+    return std::nullopt;
+}
+
 void Kit::cover_everything(NodeId dialog) {
     // Every area must be closed: what is drawn next belongs to the page itself.
     CHECK(columns_.size() == 1);
     dialog_ = dialog;
     semantics_.cover_everything();
+    canvas_.forget_words();
     scrollers_.clear();
     zones_.clear();
 }

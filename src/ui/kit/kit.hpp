@@ -97,6 +97,7 @@ public:
     [[nodiscard]] const Theme& theme() const { return frame_.theme; }
     [[nodiscard]] const Palette& colors() const { return frame_.theme.colors(); }
     [[nodiscard]] Canvas& canvas() { return canvas_; }
+    [[nodiscard]] const Canvas& canvas() const { return canvas_; }
     [[nodiscard]] Semantics& semantics() { return semantics_; }
     [[nodiscard]] platform::Page& page() { return page_; }
     [[nodiscard]] double now_ms() const { return frame_.now_ms; }
@@ -171,6 +172,10 @@ public:
     [[nodiscard]] bool pulled_and_let_go(NodeId scroller) const { return let_go_ == scroller; }
     /// From 0 to 1 in `duration_ms` after `id` came to be asked for in each frame.
     float appear(NodeId id, double duration_ms);
+
+    /// Something readable that was drawn, but is in no node of the published tree. Debug builds
+    /// stop there: what a person sees, a screen reader must find.
+    [[nodiscard]] std::optional<std::string> untold_words() const;
 
     /// Everything drawn so far can't be used: the dialog with this id stands over it. It gets the
     /// keyboard's focus when it opens; what had it before gets it back.

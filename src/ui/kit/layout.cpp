@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "base/check.hpp"
+#include "ui/kit/strings.hpp"
 
 namespace yg::ui {
 
@@ -88,6 +89,8 @@ ActionBar::ActionBar(Kit& kit, std::string_view name) : kit_(kit), id_(kit.id(na
     canvas.fill(bar_, kit.colors().bar);
     canvas.line({bar_.x, bar_.y}, {bar_.right(), bar_.y}, kit.colors().line);
     kit.semantics().begin_last();
+    kit.node(id_, NodeRole::region, tr("page.action"), bar_);
+    kit.semantics().open(id_);
     kit.push_id(name);
     const Rect band = centered_band(kit, {rest.x, bar_.y, rest.width, 0});
     kit.push_column({band.x, bar_.y + theme.gap(), band.width, 0}, theme.gap());
@@ -96,6 +99,7 @@ ActionBar::ActionBar(Kit& kit, std::string_view name) : kit_(kit), id_(kit.id(na
 ActionBar::~ActionBar() {
     kit_.measure(id_, kit_.pop_column() + 2 * kit_.theme().gap());
     kit_.pop_id();
+    kit_.semantics().close();
     kit_.semantics().end_last();
 }
 
@@ -103,13 +107,19 @@ ActionBar::~ActionBar() {
 
 PaneScope::PaneScope(Kit& kit, PaneKind kind)
     : kit_(kit), rest_after_(kit.rest()), pane_after_(kit.pane()) {
-    kit.push_id(kind == PaneKind::list ? "list" : "detail");
+    const bool list = kind == PaneKind::list;
+    kit.push_id(list ? "list" : "detail");
     kit.pane().kind = kind;
-    if (kind != PaneKind::list) return;
+    if (!list) return;
+    id_ = kit.id("region");
+    const Rect& rest = kit.rest();
+    kit.node(id_, NodeRole::region, tr("page.list"),
+             {rest.x, rest.y, Theme::list_pane_width, rest.height});
+    kit.semantics().open(id_);
     constexpr float width = Theme::list_pane_width;
     const Rect& area = kit.pane().area;
     kit.canvas().line({area.x + width, area.y}, {area.x + width, area.bottom()}, kit.colors().line);
-    for (Rect* list : {&kit.rest(), &kit.pane().area}) list->width = width;
+    for (Rect* part : {&kit.rest(), &kit.pane().area}) part->width = width;
     for (Rect* detail : {&rest_after_, &pane_after_.area}) {
         detail->x += width + 1;
         detail->width -= width + 1;
@@ -117,6 +127,7 @@ PaneScope::PaneScope(Kit& kit, PaneKind kind)
 }
 
 PaneScope::~PaneScope() {
+    if (id_ != 0) kit_.semantics().close();
     kit_.pop_id();
     kit_.rest() = rest_after_;
     kit_.pane() = pane_after_;

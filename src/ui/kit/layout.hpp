@@ -87,6 +87,7 @@ public:
 
 private:
     Kit& kit_;
+    NodeId id_ = 0;  ///< The list's landmark.
     Rect rest_after_;
     Pane pane_after_;
 };

@@ -20,6 +20,46 @@ void progress_line(Kit& kit, std::string_view name, float share, Color color) {
                       thickness / 2);
 }
 
+void share_bar(Kit& kit, std::string_view name, std::span<const Share> shares) {
+    constexpr float thickness = 10;
+    constexpr float gap = 2;
+    constexpr float dot = 10;
+    int whole = 0;
+    for (const Share& share : shares) whole += share.count;
+    if (whole == 0) return;
+    Canvas& canvas = kit.canvas();
+    const Palette& colors = kit.colors();
+    const Rect bar = kit.place(thickness);
+    std::string spoken(name);
+    float x = bar.x;
+    for (const Share& share : shares) {
+        spoken += ", " + std::string(share.words) + " " + std::to_string(share.count);
+        if (share.count == 0) continue;
+        const float width = bar.width * static_cast<float>(share.count) / static_cast<float>(whole);
+        canvas.fill({x, bar.y, std::max(gap, width - gap), thickness}, share.color, 3);
+        x += width;
+    }
+    // The words below wrap like text: large print has room for one a line.
+    const float line_height = canvas.line_height(TextStyle::small);
+    kit.space(8 - kit.column_gap());
+    Rect line = kit.place(line_height);
+    x = line.x;
+    for (const Share& share : shares) {
+        const std::string words = std::string(share.words) + " " + std::to_string(share.count);
+        const float width = dot + 6 + canvas.text_width(words, TextStyle::small);
+        if (x > line.x && x + width > line.right()) {
+            kit.space(-kit.column_gap());
+            line = kit.place(line_height);
+            x = line.x;
+        }
+        canvas.circle({x + dot / 2, line.center().y}, dot / 2, share.color);
+        canvas.text({x + dot + 6, line.y}, words, TextStyle::small, colors.ink_soft);
+        x += width + 16;
+    }
+    kit.node(kit.id(name), NodeRole::image, spoken,
+             {bar.x, bar.y, bar.width, line.bottom() - bar.y});
+}
+
 void step_line(Kit& kit, int step, int count) {
     constexpr float thickness = 4;
     Rect& rest = kit.rest();

@@ -1,6 +1,7 @@
 // How far something is: a line, the steps of a form, the track of a concern, a page that loads.
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,6 +12,14 @@ namespace yg::ui {
 
 /// A bar filled to `share` (0–1) in `color`.
 void progress_line(Kit& kit, std::string_view name, float share, Color color);
+/// One part of a whole that is counted.
+struct Share {
+    std::string_view words = {};
+    int count = 0;
+    Color color = {};
+};
+/// The parts side by side in one bar, each named with its count below; nothing without any.
+void share_bar(Kit& kit, std::string_view name, std::span<const Share> shares);
 /// Full width of the screen, right under the top bar: step `step` (from 1) of `count`.
 void step_line(Kit& kit, int step, int count);
 

@@ -62,7 +62,7 @@ void draw_avatar(Kit& kit, std::string_view name, Vec2 center, float diameter) {
     next_code_point(name, end);
     const std::string_view first = name.substr(0, end);
     const float width = canvas.text_width(first, TextStyle::heading);
-    canvas.text({center.x - width / 2, center.y - canvas.line_height(TextStyle::heading) / 2},
+    canvas.sign({center.x - width / 2, center.y - canvas.line_height(TextStyle::heading) / 2},
                 first, TextStyle::heading, colors.red);
 }
 
@@ -76,7 +76,7 @@ void draw_badge(Kit& kit, int count, Vec2 center) {
     const Rect rect = {center.x - width / 2, center.y - line_height / 2, width, line_height};
     canvas.fill(rect, kit.colors().red_fill, line_height / 2);
     const float text_width = canvas.text_width(words, TextStyle::small_strong);
-    canvas.text({center.x - text_width / 2, rect.y}, words, TextStyle::small_strong,
+    canvas.sign({center.x - text_width / 2, rect.y}, words, TextStyle::small_strong,
                 kit.colors().on_red);
 }
 

@@ -1,5 +1,6 @@
 // 我要查: what the person raised and what the town shows of the others.
 #include <algorithm>
+#include <array>
 
 #include "generated/icons.hpp"
 #include "ui/kit/bars.hpp"
@@ -7,6 +8,7 @@
 #include "ui/kit/format.hpp"
 #include "ui/kit/layout.hpp"
 #include "ui/kit/message.hpp"
+#include "ui/kit/progress.hpp"
 #include "ui/kit/scroll.hpp"
 #include "ui/kit/text.hpp"
 #include "ui/screens/screen.hpp"
@@ -20,6 +22,9 @@ constexpr float padding = 14;
 
 /// Large print shows more of the words, as fewer of them fit on a line.
 int title_lines(const Kit& kit) {
+    return kit.theme().elder ? 3 : 1;
+}
+int detail_lines(const Kit& kit) {
     return kit.theme().elder ? 2 : 1;
 }
 
@@ -28,7 +33,8 @@ float card_height(const Kit& kit) {
     return 2 * padding +
            kit.theme().text(TextStyle::body_strong).line_height *
                static_cast<float>(title_lines(kit)) +
-           kit.theme().text(TextStyle::small).line_height + 6 + tag_height(kit);
+           kit.theme().text(TextStyle::small).line_height * static_cast<float>(detail_lines(kit)) +
+           6 + tag_height(kit);
 }
 
 void concern_card(Screen& screen, const app::ConcernRow& row) {
@@ -51,7 +57,7 @@ void concern_card(Screen& screen, const app::ConcernRow& row) {
     const Rect rect = kit.place(card_height(kit) - 2 * padding);
     const auto title_line =
         canvas.lines(title, TextStyle::body_strong, rect.width, title_lines(kit));
-    const auto detail_line = canvas.lines(detail, TextStyle::small, rect.width, 1);
+    const auto detail_line = canvas.lines(detail, TextStyle::small, rect.width, detail_lines(kit));
     float y = rect.y;
     y +=
         canvas.text_lines({rect.x, y}, title, title_line, TextStyle::body_strong, kit.colors().ink);
@@ -106,9 +112,18 @@ void draw_mine(Screen& screen, const app::ConcernList& list) {
     concern_cards(screen, list.mine);
 }
 
+void draw_counts(Kit& kit, const app::PublicCounts& counts) {
+    const Palette& colors = kit.colors();
+    const std::array shares = {Share{tr("concerns.waiting"), counts.waiting, colors.red},
+                               Share{tr("concerns.working"), counts.working, colors.sun},
+                               Share{tr("concerns.closed"), counts.closed, colors.ok}};
+    share_bar(kit, tr("concerns.counts"), shares);
+}
+
 void draw_public(Screen& screen, const app::ConcernList& list) {
     Kit& kit = screen.kit;
     section(kit, tr("concerns.public"));
+    if (list.search.empty()) draw_counts(kit, list.counts);
     if (list.public_ones.empty()) {
         small_text(kit,
                    list.search.empty() ? tr("concerns.none_public") : tr("concerns.none_found"));

@@ -17,6 +17,7 @@
 #include "ui/kit/progress.hpp"
 #include "ui/kit/scroll.hpp"
 #include "ui/kit/text.hpp"
+#include "ui/kit/week_grid.hpp"
 #include "ui/screens/screen.hpp"
 
 namespace yg::ui {
@@ -32,6 +33,9 @@ struct Tried {
     std::string words;
     std::string phone = "0939";
     std::string search;
+    std::string code;
+    std::string number = "12";
+    std::string date;
     int day = 2;
     int shape = 4;
     int slot = 2;
@@ -105,6 +109,10 @@ void show_fields(Screen& screen) {
            .kind = platform::FieldKind::telephone,
            .error = tr("gallery.error")},
           values.phone);
+    field(kit, {.label = tr("gallery.code"), .kind = platform::FieldKind::one_time_code},
+          values.code);
+    field(kit, {.label = tr("gallery.number"), .kind = platform::FieldKind::number}, values.number);
+    field(kit, {.label = tr("gallery.date"), .kind = platform::FieldKind::date}, values.date);
     field(kit,
           {.label = tr("raise.words"),
            .kind = platform::FieldKind::multiline,
@@ -171,6 +179,10 @@ void show_progress(Screen& screen) {
     Kit& kit = screen.kit;
     section(kit, tr("gallery.progress"));
     progress_line(kit, tr("concern.clock"), 0.6F, kit.colors().sun);
+    const std::array shares = {Share{tr("concerns.waiting"), 3, kit.colors().red},
+                               Share{tr("concerns.working"), 8, kit.colors().sun},
+                               Share{tr("concerns.closed"), 21, kit.colors().ok}};
+    share_bar(kit, tr("concerns.counts"), shares);
     {
         const Card card(kit);
         track(kit, tr("concern.track"),
@@ -223,6 +235,15 @@ void show_dates(Screen& screen) {
         {570, 600, words("room.block.taken"), SlotLook::taken},
         {660, 690, words("room.block.closed"), SlotLook::closed},
         {690, 720, words("room.block.mine"), SlotLook::mine}};
+    {
+        std::vector<WeekDayLook> week;
+        for (int i = 0; i < 7; ++i) {
+            const LocalDate date = add_days(start, i);
+            week.push_back({date, day_title(date), i == 6 ? std::vector<DaySlot>() : slots});
+        }
+        const Card card(kit, {.padding = 12});
+        week_grid(kit, tr("week.title"), week);
+    }
     const int from = slots[static_cast<std::size_t>(values.slot)].start_minute;
     const Card card(kit, {.padding = 8});
     const int slot = day_slots(kit, tr("room.pick_time"), slots, blocks,

@@ -108,20 +108,34 @@ void draw_rooms_now(Screen& screen, const app::Home& home) {
     Kit& kit = screen.kit;
     if (section(kit, tr("home.rooms_now"), tr("home.all"), "#/rooms"))
         screen.navigation.go("/rooms");
-    Columns columns(kit, {1, 1, 1}, 10);
+    constexpr float gap = 10;
+    constexpr float padding = 12;
+    // A name may take two lines; the cards stay equally high.
+    const float words_width = (kit.width() - 2 * gap) / 3 - 2 * padding;
+    std::size_t name_lines = 1;
+    for (const app::RoomNow& room : home.rooms) {
+        name_lines = std::max(
+            name_lines,
+            kit.canvas().lines(room.room.name, TextStyle::body_strong, words_width, 2).size());
+    }
+    const float name_height =
+        kit.canvas().line_height(TextStyle::body_strong) * static_cast<float>(name_lines);
+    Columns columns(kit, {1, 1, 1}, gap);
     for (const app::RoomNow& room : home.rooms) {
         columns.next();
         const std::string route = "/rooms/" + room.room.id.text();
         const std::string href = "#" + route;
         const std::string state = room_now_words(room, home.now.date);
         const std::string name = room.room.name + ", " + state;
-        const Card card(kit, {.button = name, .href = href, .padding = 12, .gap = 0});
+        const Card card(kit, {.button = name, .href = href, .padding = padding, .gap = 0});
         const float size = kit.theme().round_icon();
         const Rect top = kit.place(size);
         draw_round_icon(kit, room_icon(room.room), room.free_now ? Tone::ok : Tone::go,
                         {top.x + size / 2, top.center().y}, size);
         kit.space(8);
-        text(kit, room.room.name, {.style = TextStyle::body_strong, .lines_max = 1});
+        const float name_end = kit.cursor().y + name_height;
+        text(kit, room.room.name, {.style = TextStyle::body_strong, .lines_max = 2});
+        kit.space(name_end - kit.cursor().y);
         text(kit, state,
              {.style = TextStyle::small, .color = kit.colors().ink_soft, .lines_max = 1});
         if (card.pressed()) screen.navigation.go(route);

@@ -5,6 +5,7 @@
 #include "ui/kit/bars.hpp"
 #include "ui/kit/button.hpp"
 #include "ui/kit/calendar.hpp"
+#include "ui/kit/choice.hpp"
 #include "ui/kit/day_slots.hpp"
 #include "ui/kit/field.hpp"
 #include "ui/kit/format.hpp"
@@ -14,6 +15,7 @@
 #include "ui/kit/overlay.hpp"
 #include "ui/kit/scroll.hpp"
 #include "ui/kit/text.hpp"
+#include "ui/kit/week_grid.hpp"
 #include "ui/screens/screen.hpp"
 #include "ui/screens/words.hpp"
 
@@ -153,6 +155,49 @@ void draw_column(Screen& screen, const app::RoomDay& day) {
     }
 }
 
+std::string spoken_day(const app::WeekDay& day) {
+    const std::string date = day_title(day.date);
+    if (day.slots.empty()) return format(tr("week.day_closed"), {{"day", date}});
+    DurationMs free = 0;
+    for (const domain::Slot& slot : day.slots) {
+        if (slot.state == domain::SlotState::free) free += slot.when.end - slot.when.start;
+    }
+    if (free == 0) return format(tr("week.day_full"), {{"day", date}});
+    return format(tr("week.day_free"), {{"day", date}, {"time", duration_text(free)}});
+}
+
+/// All days at a glance; a tap on one shows it alone.
+void draw_week(Screen& screen, const app::RoomDay& day) {
+    std::vector<WeekDayLook> days;
+    for (const app::WeekDay& week_day : day.week) {
+        WeekDayLook look = {week_day.date, spoken_day(week_day), {}};
+        for (const domain::Slot& slot : week_day.slots) {
+            const auto minute = [&](TimeMs moment) {
+                return static_cast<int>((moment - to_moment(week_day.date)) / minute_ms);
+            };
+            look.slots.push_back({.start_minute = minute(slot.when.start),
+                                  .end_minute = minute(slot.when.end),
+                                  .look = look_of(slot.state)});
+        }
+        days.push_back(std::move(look));
+    }
+    const Card card(screen.kit, {.padding = 12});
+    const int pressed = week_grid(screen.kit, tr("week.title"), days);
+    if (pressed < 0) return;
+    screen.open.as_week = false;
+    screen.portal.show_day(day.room.id, days[static_cast<std::size_t>(pressed)].date);
+}
+
+void draw_times(Screen& screen, const app::RoomDay& day) {
+    const int view = segmented(screen.kit, tr("week.view"),
+                               {std::string(tr("week.one_day")), std::string(tr("week.title"))},
+                               screen.open.as_week ? 1 : 0);
+    if (view != nothing_chosen) screen.open.as_week = view == 1;
+    if (screen.open.as_week) return draw_week(screen, day);
+    draw_dates(screen, day);
+    draw_column(screen, day);
+}
+
 void draw_facts(Kit& kit, const app::RoomDay& day) {
     fact_row(kit, icon::users, format(tr("room.capacity"), {{"n", day.room.capacity}}));
     fact_row(kit, icon::hourglass,
@@ -250,11 +295,10 @@ void draw_room_day(Screen& screen, std::string_view id_text) {
     {
         const Body body(kit, "room " + std::string(id_text));
         if (body.pulled()) screen.portal.sync_now();
-        draw_dates(screen, *day);
         const std::string_view wrong = first_error(day->book.refusals);
         if (!wrong.empty()) banner(kit, wrong, Tone::bad, icon::alert_triangle);
         draw_alternatives(screen, *day);
-        draw_column(screen, *day);
+        draw_times(screen, *day);
         draw_facts(kit, *day);
         if (day->selection && !by_seat(*day)) {
             field(kit,

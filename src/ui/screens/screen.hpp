@@ -19,6 +19,7 @@ struct OpenThings {
     std::string sheet;     ///< Which sheet is open: "cancel:<booking id>", "about"; empty: none.
     std::string search;    ///< What is being searched for.
     bool as_list = false;  ///< The calendar's second view; kept between visits.
+    bool as_week = false;  ///< A room's second view; kept between visits.
     bool asked_accounts = false;  ///< The sample accounts were asked for on this visit.
 };
 

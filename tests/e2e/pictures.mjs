@@ -1,0 +1,105 @@
+// Pictures of every screen in every look, to be looked at: build/pictures/<look>/<screen>.png.
+// Usage: node tests/e2e/pictures.mjs [WORD…]   only looks or screens whose name contains a word
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { launch_browser, phone_390, Phone, Server, small_phone } from "./harness.mjs";
+
+const folder = process.env.YG_PICTURES ?? "build/pictures";
+const desk = { viewport: { width: 1280, height: 800 }, deviceScaleFactor: 1 };
+
+// The preferences are those of ui/screens/settings.cpp.
+const looks = {
+  light: { screen: phone_390 },
+  dark: { screen: phone_390, preferences: { theme: "dark" } },
+  elder: { screen: phone_390, preferences: { elder: "on" } },
+  english: { screen: phone_390, preferences: { language: "en" } },
+  "small-light": { screen: small_phone },
+  "small-elder-dark": { screen: small_phone, preferences: { elder: "on", theme: "dark" } },
+  "small-english": { screen: small_phone, preferences: { language: "en" } },
+  "desk-light": { screen: desk },
+  "desk-dark-english": { screen: desk, preferences: { theme: "dark", language: "en" } },
+};
+
+async function open_first(phone, route, role, name) {
+  await phone.go(route);
+  await phone.tap(role, name);
+}
+
+// What a person does to get there, beside going to the address.
+const screens = {
+  home: (phone) => phone.go("/"),
+  raise: (phone) => phone.go("/raise"),
+  concerns: (phone) => phone.go("/concerns"),
+  concern: (phone) => open_first(phone, "/concerns", "link", /已办结|办理中|Solved|progress/),
+  rooms: (phone) => phone.go("/rooms"),
+  room: (phone) => phone.go("/rooms/shuhua"),
+  activities: (phone) => phone.go("/activities"),
+  activity: async (phone) => {
+    await phone.go("/activities");
+    await phone.tap("radio", /列表|List/);
+    await phone.tap("link", /可报名|余 \d+ 名|还差|left|open/i);
+  },
+  me: (phone) => phone.go("/me"),
+  unknown: (phone) => phone.go("/rooms/nowhere"),
+  gallery: (phone) => phone.go("/gallery"),
+};
+
+async function whole_page(phone, name, pages_max) {
+  const { height } = phone.page.viewportSize();
+  for (let page = 1; page <= pages_max; page += 1) {
+    await phone.at_rest();
+    await phone.page.screenshot({ path: `${name}${page === 1 ? "" : `-${page}`}.png` });
+    const more = await phone.page.evaluate(() => {
+      const main = [...document.querySelectorAll("#semantics main")].at(-1);
+      const below = [...(main?.querySelectorAll("*") ?? [])].map((e) => e.getBoundingClientRect());
+      return below.some(({ bottom }) => bottom > main.getBoundingClientRect().bottom + 1);
+    });
+    if (!more) return;
+    await phone.page.mouse.move(phone.page.viewportSize().width - 40, height / 2);
+    await phone.page.mouse.wheel(0, height * 0.7);
+  }
+}
+
+async function picture_look(browser, server, look, words) {
+  const { screen, preferences = {} } = looks[look];
+  const into = join(folder, look);
+  mkdirSync(into, { recursive: true });
+  const touch = screen !== desk;
+  const phone = await Phone.make(browser, server.address, {
+    ...screen,
+    hasTouch: touch,
+    isMobile: touch,
+  });
+  await phone.context.addInitScript((chosen) => {
+    for (const [name, value] of Object.entries(chosen)) localStorage.setItem(name, value);
+  }, preferences);
+  await phone.open("/me");
+  await phone.tap("button", /^居民（示例）|^Resident/);
+  await phone.sees_no("status", /已登录|Signed in/);
+  for (const [name, show] of Object.entries(screens)) {
+    if (words.length > 0 && !words.some((word) => name.includes(word))) continue;
+    try {
+      await show(phone);
+      await whole_page(phone, join(into, name), name === "gallery" ? 12 : 3);
+    } catch (error) {
+      console.log(`✗ ${look} ${name}: ${error.message.split("\n")[0]}`);
+      process.exitCode = 1;
+    }
+  }
+  for (const complaint of await phone.complaints_so_far()) console.log(`  ${look}: ${complaint}`);
+  await phone.close();
+}
+
+const words = process.argv.slice(2);
+const named = Object.keys(looks).filter((look) => words.some((word) => look === word));
+const rest = words.filter((word) => !named.includes(word));
+const [browser, server] = await Promise.all([launch_browser(), Server.start()]);
+try {
+  for (const look of named.length > 0 ? named : Object.keys(looks)) {
+    await picture_look(browser, server, look, rest);
+    console.log(`pictures: ${look}`);
+  }
+} finally {
+  await browser.close();
+  await server.end();
+}
