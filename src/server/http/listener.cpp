@@ -184,6 +184,11 @@ Request to_request(Parser::value_type& message, const std::string& peer) {
     request.cookie = text(message[http::field::cookie]);
     request.accept_encoding = text(message[http::field::accept_encoding]);
     request.if_none_match = text(message[http::field::if_none_match]);
+    // Proxies may add a line of their own to what came: only the last one can be ours.
+    for (const auto& field : message) {
+        const bool is_forwarded = beast::iequals(field.name_string(), "X-Forwarded-For");
+        if (is_forwarded) request.forwarded_for = text(field.value());
+    }
     request.body = std::move(message.body());
     request.peer = peer;
     return request;
