@@ -1,5 +1,6 @@
 #include "server/portal.hpp"
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <cstdio>
@@ -19,23 +20,43 @@ void add_security_headers(Response& response, const StaticFiles& files) {
     response.headers.push_back({"Cross-Origin-Resource-Policy", "same-origin"});
 }
 
+/// Behind one of our proxies, `peer` becomes who speaks to it: the last item, which it added
+/// itself.
+void find_client(Request& request, const std::vector<std::string>& proxies) {
+    if (std::find(proxies.begin(), proxies.end(), request.peer) == proxies.end()) return;
+    const auto addresses = split_list(request.forwarded_for);
+    if (!addresses.empty() && is_address(addresses.back())) request.peer = addresses.back();
+    request.forwarded_for.clear();
+}
+
+void answer(const PortalParts& parts, const PortalOptions& options, Request request,
+            Respond respond) {
+    const auto finish = [&files = parts.files, accepted = request.accept_encoding,
+                         respond = std::move(respond)](Response response) {
+        compress_json(response, accepted);
+        add_security_headers(response, files);
+        respond(std::move(response));
+    };
+    find_client(request, options.proxies);
+    if (const auto wait_ms =
+            parts.rates.take_for_address(request.peer, Api::traffic(request.path), parts.now())) {
+        return finish(too_many_requests(*wait_ms));
+    }
+    if (options.loopback_only && !is_loopback(request.host)) {
+        return finish(
+            error_response(421, "host_not_local", "Demo mode answers on this machine only."));
+    }
+    if (Api::owns(request.path)) return parts.api.handle(std::move(request), finish);
+    finish(parts.files.answer(request));
+}
+
 }  // namespace
 
-Handler portal_handler(Api& api, const StaticFiles& files, bool loopback_only) {
-    return [&api, &files, loopback_only](Request request, Respond respond) {
-        const auto finish = [&files, accepted = request.accept_encoding,
-                             respond = std::move(respond)](Response response) {
-            compress_json(response, accepted);
-            add_security_headers(response, files);
-            respond(std::move(response));
+Handler portal_handler(PortalParts parts, PortalOptions options) {
+    return
+        [parts = std::move(parts), options = std::move(options)](Request request, Respond respond) {
+            answer(parts, options, std::move(request), std::move(respond));
         };
-        if (loopback_only && !is_loopback(request.host)) {
-            return finish(
-                error_response(421, "host_not_local", "Demo mode answers on this machine only."));
-        }
-        if (Api::owns(request.path)) return api.handle(std::move(request), finish);
-        finish(files.answer(request));
-    };
 }
 
 Handler logged(Handler handler, Log log) {

@@ -2,15 +2,36 @@
 // Must not know sockets.
 #pragma once
 
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "base/time.hpp"
 #include "server/api/api.hpp"
 #include "server/http/static_files.hpp"
 #include "server/log.hpp"
+#include "server/rates.hpp"
 
 namespace yg::server {
 
-/// The handler of the whole portal. Both parts must outlive it. With `loopback_only` (demo mode) a
-/// request for any other host name is refused, so that no foreign page can reach it through DNS.
-Handler portal_handler(Api& api, const StaticFiles& files, bool loopback_only);
+/// All of them must outlive the handler.
+struct PortalParts {
+    Api& api;
+    const StaticFiles& files;
+    RateLimiter& rates;
+    std::function<TimeMs()> now;
+};
+
+struct PortalOptions {
+    /// In demo mode a request for any other host name is refused, so that no foreign page can reach
+    /// it through DNS.
+    bool loopback_only = false;
+    /// Addresses of our own proxies: what they say of a request's origin is believed.
+    std::vector<std::string> proxies = {};
+};
+
+/// The handler of the whole portal.
+Handler portal_handler(PortalParts parts, PortalOptions options);
 
 /// Logs each request that `handler` answers, with its time; files only when they fail.
 Handler logged(Handler handler, Log log);

@@ -16,6 +16,7 @@
 #include "server/http/static_files.hpp"
 #include "server/log.hpp"
 #include "server/portal.hpp"
+#include "server/rates.hpp"
 #include "server/readers.hpp"
 #include "server/town_files.hpp"
 #include "server/writer.hpp"
@@ -37,6 +38,7 @@ constexpr std::string_view usage = R"(portal-server: 阳光网格 Yangguang
       --web build/web    folder of the packed page
       --town DIR         town files, read when the database is still empty
       --demo             sign in with sample accounts; this machine only
+      --proxy ADDRESS    a proxy of yours: its X-Forwarded-For names the client (repeatable)
   portal-server check-town DIR     check a town's files
   portal-server --help             this page
 )";
@@ -48,6 +50,7 @@ struct ServeOptions {
     std::string web = "build/web";
     std::string town;  ///< Empty: only what the database holds already.
     bool demo = false;
+    std::vector<std::string> proxies;
 };
 
 /// Nothing when the options are wrong; `err` says why.
@@ -61,7 +64,7 @@ std::optional<ServeOptions> parse_serve(const std::vector<std::string>& argument
             continue;
         }
         const bool known = name == "--host" || name == "--port" || name == "--data" ||
-                           name == "--web" || name == "--town";
+                           name == "--web" || name == "--town" || name == "--proxy";
         if (!known) {
             err << "Unknown option " << name << ". See portal-server --help.\n";
             return std::nullopt;
@@ -78,6 +81,12 @@ std::optional<ServeOptions> parse_serve(const std::vector<std::string>& argument
                 err << "--port " << value << " is not a number from 0 to 65535.\n";
                 return std::nullopt;
             }
+        } else if (name == "--proxy") {
+            if (!is_address(value)) {
+                err << "--proxy " << value << " is not an IP address.\n";
+                return std::nullopt;
+            }
+            options.proxies.push_back(value);
         } else if (name == "--host") {
             options.host = value;
         } else if (name == "--data") {
@@ -250,15 +259,22 @@ int serve(const ServeOptions& options, std::ostream& out, std::ostream& err) {
     SystemRandom random;
     ReaderPool readers(path);
     auto writer = std::make_unique<GroupWriter>(std::move(database));
-    Api api(
-        *town, options.demo,
-        {.writer = *writer, .readers = readers, .random = random, .now = system_now, .log = log});
+    RateLimiter rates(options.demo ? demo_rate_limits() : RateLimits{});
+    Api api(*town, options.demo,
+            {.writer = *writer,
+             .readers = readers,
+             .random = random,
+             .rates = rates,
+             .now = system_now,
+             .log = log});
     ListenerOptions listening;
     listening.host = options.host;
     listening.port = options.port;
     listening.threads = static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 2u, 8u));
-    auto listener = Listener::open(std::move(listening),
-                                   logged(portal_handler(api, files.value(), options.demo), log));
+    Handler handler =
+        portal_handler({.api = api, .files = files.value(), .rates = rates, .now = system_now},
+                       {.loopback_only = options.demo, .proxies = options.proxies});
+    auto listener = Listener::open(std::move(listening), logged(std::move(handler), log));
     if (!listener.ok()) {
         explain(listener.error(), options, err);
         return exit_failed;

@@ -27,6 +27,11 @@ bool is_success(const platform::HttpReply& reply) {
     return reply.status >= 200 && reply.status < 300;
 }
 
+/// 429: the server decided nothing and wants less traffic, as when it can't be reached.
+bool asks_to_wait(const platform::HttpReply& reply) {
+    return reply.status == 429;
+}
+
 }  // namespace
 
 Exchange::Exchange(ExchangePorts ports, Replica& replica, Listener& listener, ClientId client,
@@ -118,7 +123,7 @@ void Exchange::on_push_reply(const platform::HttpReply& reply) {
     if (!is_success(reply) || !answer.ok()) {
         // Not an answer about the commands: they stay. Being told "not signed in" or "in another
         // order" is cleared up by a pull, which says who is signed in and how far we came.
-        const bool server_spoke = reply.status >= 400 && reply.status < 500;
+        const bool server_spoke = reply.status >= 400 && reply.status < 500 && !asks_to_wait(reply);
         server_spoke ? pull() : finish_round(false);
         return;
     }

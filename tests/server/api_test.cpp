@@ -133,7 +133,7 @@ TEST_CASE("Health is told without a session") {
 TEST_CASE("Every answer carries the headers that keep a page to itself") {
     TestServer server;
     const StaticFiles files = StaticFiles::from_memory({{"index.html", "page"}});
-    const Handler handler = portal_handler(*server.api, files, true);
+    const Handler handler = portal_handler(server.parts(files), {.loopback_only = true});
     for (const auto* path : {"/", "/missing", "/api/v1/session", "/api/v1/missing"}) {
         Request request;
         request.path = path;
@@ -156,7 +156,7 @@ TEST_CASE("In demo mode another host name is refused, so that DNS can't lead a p
         request.path = std::move(path);
         request.host = "evil.example:8080";
         int got = 0;
-        portal_handler(*server.api, files, loopback_only)(
+        portal_handler(server.parts(files), {.loopback_only = loopback_only})(
             request, [&](const Response& response) { got = response.status; });
         return got;
     };

@@ -1,5 +1,6 @@
 #include "server/http/listener.hpp"
 #include "server/raw_client.hpp"
+#include "server/running_listener.hpp"
 
 #include <condition_variable>
 #include <csignal>
@@ -7,55 +8,9 @@
 #include <thread>
 
 #include <catch2/catch_test_macros.hpp>
-#include <catch2/generators/catch_generators.hpp>
 
 namespace yg::server {
 namespace {
-
-Response plain(std::string body) {
-    return {.status = 200, .headers = {}, .body = std::move(body), .shared_body = nullptr};
-}
-
-/// Answers with what it understood of the request.
-void echo(const Request& request, const Respond& respond) {
-    const char* method = request.method == Method::post   ? "POST"
-                         : request.method == Method::head ? "HEAD"
-                                                          : "GET";
-    respond(plain(std::string(method) + " " + request.path + "?" + request.query + " " +
-                  request.host + " " + request.peer + " " + request.body));
-}
-
-ListenerOptions on_any_port() {
-    ListenerOptions options;
-    options.port = 0;
-    options.stop_on_signals = false;
-    return options;
-}
-
-/// A listener that runs until the test ends.
-class Running {
-public:
-    explicit Running(Handler handler, ListenerOptions options = on_any_port())
-        : listener_(Listener::open(std::move(options), std::move(handler)).value()),
-          port_(listener_->port()),
-          thread_([this] { listener_->run(); }) {}
-    ~Running() { stop(); }
-
-    void begin_stop() { listener_->stop(); }
-    void stop() {
-        listener_->stop();
-        join();
-    }
-    void join() {
-        if (thread_.joinable()) thread_.join();
-    }
-    [[nodiscard]] std::uint16_t port() const { return port_; }
-
-private:
-    std::unique_ptr<Listener> listener_;
-    std::uint16_t port_;
-    std::thread thread_;
-};
 
 TEST_CASE("A request reaches the handler as plain data and its answer goes back") {
     Running server(echo);
@@ -93,83 +48,6 @@ TEST_CASE("An answer may come later and from another thread") {
     RawClient client(server.port());
     CHECK(client.ask("GET /a HTTP/1.1\r\nHost: h\r\n\r\n").ends_with("late"));
     later.join();
-}
-
-TEST_CASE("Malformed HTTP is refused and the next connection is served") {
-    struct Case {
-        std::string name;
-        std::string request;
-        std::string status;
-    };
-    const std::string many(20'000, 'x');
-    const auto one = GENERATE_COPY(
-        Case{"no host", "GET / HTTP/1.1\r\n\r\n", "400"},
-        Case{"two hosts", "GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n", "400"},
-        Case{"two origins", "GET / HTTP/1.1\r\nHost: a\r\nOrigin: a\r\nOrigin: b\r\n\r\n", "400"},
-        Case{"conflicting lengths",
-             "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nhello!",
-             "400"},
-        Case{"repeated length",
-             "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nContent-Length: 5\r\n\r\nhello",
-             "400"},
-        Case{"list of lengths", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5, 5\r\n\r\nhello",
-             "400"},
-        Case{"signed length", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: +5\r\n\r\nhello",
-             "400"},
-        Case{"length with letters", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5a\r\n\r\nhello",
-             "400"},
-        Case{"length and chunks",
-             "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nTransfer-Encoding: "
-             "chunked\r\n\r\n0\r\n\r\n",
-             "400"},
-        Case{"chunks",
-             "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0x5\r\nhello\r\n",
-             "411"},
-        Case{"header line without colon", "GET / HTTP/1.1\r\nHost: a\r\nnonsense\r\n\r\n", "400"},
-        Case{"space before colon", "GET / HTTP/1.1\r\nHost : a\r\n\r\n", "400"},
-        Case{"bare line feeds", "GET / HTTP/1.1\nHost: a\n\n", "400"},
-        Case{"no HTTP", "hello there\r\n\r\n", "400"},
-        Case{"a proxy's target", "GET http://b/ HTTP/1.1\r\nHost: a\r\n\r\n", "400"},
-        Case{"another method", "DELETE / HTTP/1.1\r\nHost: a\r\n\r\n", "405"},
-        Case{"long header", "GET / HTTP/1.1\r\nHost: a\r\nX: " + many + "\r\n\r\n", "431"},
-        Case{"long target", "GET /" + many + " HTTP/1.1\r\nHost: a\r\n\r\n", "431"},
-        Case{"long body", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1048577\r\n\r\n", "413"});
-    Running server(echo);
-    {
-        INFO(one.name);
-        RawClient client(server.port());
-        client.send(one.request);
-        client.send_end();
-        const std::string answer = client.read_all();
-        CHECK(answer.starts_with("HTTP/1.1 " + one.status + " "));
-        CHECK(answer.find("{\"code\":\"") != std::string::npos);
-        CHECK(answer.find("HTTP/1.1", 5) == std::string::npos);
-    }
-    RawClient next(server.port());
-    CHECK(next.ask("GET / HTTP/1.1\r\nHost: a\r\n\r\n").starts_with("HTTP/1.1 200 "));
-}
-
-TEST_CASE("Endless headers are cut off") {
-    Running server(echo);
-    RawClient client(server.port());
-    client.send("GET / HTTP/1.1\r\nHost: a\r\n");
-    const std::string line = "X-Line: " + std::string(1000, 'x') + "\r\n";
-    std::size_t sent = 0;
-    while (sent < 64u * 1024 * 1024 && client.send(line)) sent += line.size();
-    CHECK(sent < 64u * 1024 * 1024);
-}
-
-TEST_CASE("A client that sends a byte now and then is cut off") {
-    ListenerOptions options = on_any_port();
-    options.limits.header_timeout = std::chrono::milliseconds(100);
-    options.limits.body_timeout = std::chrono::milliseconds(100);
-    options.limits.idle_timeout = std::chrono::milliseconds(100);
-    const auto* start =
-        GENERATE("", "GET / HT", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nab");
-    Running server(echo, options);
-    RawClient client(server.port());
-    client.send(start);
-    CHECK(client.read_all().empty());
 }
 
 TEST_CASE("More connections than allowed are told to come back") {

@@ -33,12 +33,17 @@ public:
                      ApiPorts{.writer = *writer_,
                               .readers = *readers_,
                               .random = random_,
+                              .rates = rates_,
                               .now = [] { return small_town_now; },
                               .log = [](auto&&...) {}});
         ListenerOptions options;
         options.port = 0;
         options.stop_on_signals = false;
-        listener_ = Listener::open(options, portal_handler(*api_, files_, true)).value();
+        PortalParts parts{
+            .api = *api_, .files = files_, .rates = rates_, .now = [] { return small_town_now; }};
+        listener_ =
+            Listener::open(options, portal_handler(std::move(parts), {.loopback_only = true}))
+                .value();
         port_ = listener_->port();
         thread_ = std::thread([this] { listener_->run(); });
     }
@@ -53,6 +58,7 @@ public:
 private:
     TemporaryFolder folder_;
     SystemRandom random_;
+    RateLimiter rates_{demo_rate_limits()};
     StaticFiles files_ = StaticFiles::from_memory({{"index.html", "page"}});
     std::optional<ReaderPool> readers_;
     std::optional<GroupWriter> writer_;

@@ -3,11 +3,13 @@
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
+#include <poll.h>
 #include <sys/socket.h>
 #include <sys/time.h>
 #include <unistd.h>
 
 #include <array>
+#include <chrono>
 #include <cstdint>
 #include <cstdlib>
 #include <string>
@@ -41,6 +43,12 @@ public:
             bytes.remove_prefix(static_cast<std::size_t>(count));
         }
         return true;
+    }
+    /// True once the server has closed; false when it hasn't after `patience`, or sent something.
+    bool is_over_within(std::chrono::milliseconds patience) {
+        pollfd wanted{.fd = handle_, .events = POLLIN, .revents = 0};
+        if (poll(&wanted, 1, static_cast<int>(patience.count())) <= 0) return false;
+        return !read_more(unread_);
     }
     void send_end() { shutdown(handle_, SHUT_WR); }
 

@@ -37,7 +37,7 @@ Response answer_of(Api& api, Request request) {
 
 }  // namespace
 
-TestServer::TestServer(bool demo)
+TestServer::TestServer(bool demo, const RateLimits& limits)
     : now(small_town_now), database(store::SqliteDatabase::open_memory().value()) {
     REQUIRE(store::migrate(*database, store::Side::server).ok());
     const Result<void> imported = engine::import_town(*database, small_town());
@@ -45,10 +45,12 @@ TestServer::TestServer(bool demo)
     REQUIRE(imported.ok());
     writer = std::make_unique<ClosableWriter>(*database);
     readers = std::make_unique<InlineReaders>(*database);
+    rates = std::make_unique<RateLimiter>(limits);
     api = std::make_unique<Api>(town, demo,
                                 ApiPorts{.writer = *writer,
                                          .readers = *readers,
                                          .random = random,
+                                         .rates = *rates,
                                          .now = [this] { return now; },
                                          .log = [](auto&&...) {}});
 }

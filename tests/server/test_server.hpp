@@ -15,6 +15,7 @@
 #include "codec/protocol.hpp"
 #include "domain/command.hpp"
 #include "server/api/api.hpp"
+#include "server/portal.hpp"
 #include "store/sqlite/sqlite_database.hpp"
 
 namespace yg::server {
@@ -47,12 +48,17 @@ private:
 
 class TestServer {
 public:
-    explicit TestServer(bool demo = true);
+    explicit TestServer(bool demo = true, const RateLimits& limits = demo_rate_limits());
 
     Response get(std::string path, std::string cookie = "");
     /// As the portal's own page posts, unless `change` alters the request.
     Response post(std::string path, std::string body, std::string cookie = "",
                   const std::function<void(Request&)>& change = nullptr);
+
+    /// For the handler of a whole portal with `files`.
+    PortalParts parts(const StaticFiles& files) {
+        return {.api = *api, .files = files, .rates = *rates, .now = [this] { return now; }};
+    }
 
     /// Signs in with a sample account and gives the cookie.
     std::string sign_in(std::string_view account);
@@ -83,6 +89,7 @@ public:
     std::unique_ptr<store::SqliteDatabase> database;
     std::unique_ptr<ClosableWriter> writer;
     std::unique_ptr<InlineReaders> readers;
+    std::unique_ptr<RateLimiter> rates;
     std::unique_ptr<Api> api;
 };
 

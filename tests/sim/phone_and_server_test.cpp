@@ -157,6 +157,49 @@ TEST_CASE("a command whose answer was lost is sent again and counts once") {
     CHECK(world.server_count(count_new_concerns) == 1);
 }
 
+TEST_CASE("a server that wants less traffic leaves the outbox as it is, and is asked again later") {
+    server::RateLimits limits = server::demo_rate_limits();
+    limits.by_account.push = {.burst = 1, .per_minute = 1};
+    World world(limits);
+    Phone& phone = world.add_phone();
+    phone.sign_in("resident-1");
+    write_concern(phone.portal());
+    phone.portal().submit_concern();
+    world.settle();
+    REQUIRE(phone.disk().outbox.empty());
+
+    phone.portal().raise_another();
+    write_concern(phone.portal());
+    phone.portal().submit_concern();
+    world.settle();
+    CHECK(phone.portal().sync_state().waiting == 1);
+    CHECK(phone.disk().outbox.size() == 1);
+    CHECK_FALSE(phone.portal().sync_state().online);
+    CHECK(phone.portal().me().refused.empty());
+    CHECK(world.server_count(count_new_concerns) == 1);
+
+    const auto tick = [&] {
+        const int before = phone.network().requests["/api/v1/push"];
+        phone.portal().tick();
+        world.settle();
+        return phone.network().requests["/api/v1/push"] - before;
+    };
+    CHECK(tick() == 0);
+    int tries = 0;
+    for (int second = 0; second < 60; ++second) {
+        world.clock.advance(second_ms);
+        tries += tick();
+    }
+    // It backed off, and once the minute was over it got through.
+    CHECK(tries >= 3);
+    CHECK(tries <= 8);
+    world.clock.advance(minute_ms);
+    tick();
+    CHECK(phone.portal().sync_state().waiting == 0);
+    CHECK(phone.disk().outbox.empty());
+    CHECK(world.server_count(count_new_concerns) == 2);
+}
+
 TEST_CASE("a double tap sends one concern") {
     World world;
     Phone& phone = world.add_phone();

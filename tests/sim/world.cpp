@@ -83,7 +83,8 @@ void Phone::sign_in(std::string_view account) {
     REQUIRE(portal_->me().person->id.text() == account);
 }
 
-World::World() : clock(opening_moment()), database(store::SqliteDatabase::open_memory().value()) {
+World::World(const server::RateLimits& limits)
+    : clock(opening_moment()), database(store::SqliteDatabase::open_memory().value()) {
     REQUIRE(store::migrate(*database, store::Side::server).ok());
     const auto files = server::read_town_files(YG_SOURCE_DIR "/assets/town");
     REQUIRE(files.ok());
@@ -92,10 +93,12 @@ World::World() : clock(opening_moment()), database(store::SqliteDatabase::open_m
     REQUIRE(engine::import_town(*database, town.value()).ok());
     writer_ = std::make_unique<server::InlineWriter>(*database);
     readers_ = std::make_unique<server::InlineReaders>(*database);
+    rates_ = std::make_unique<server::RateLimiter>(limits);
     api = std::make_unique<server::Api>(town.value().profile.id, true,
                                         server::ApiPorts{.writer = *writer_,
                                                          .readers = *readers_,
                                                          .random = random,
+                                                         .rates = *rates_,
                                                          .now = [this] { return clock.now(); },
                                                          .log = [](auto&&...) {}});
 }

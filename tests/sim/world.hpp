@@ -15,6 +15,7 @@
 #include "platform/headless/headless_preferences.hpp"
 #include "platform/headless/headless_storage.hpp"
 #include "server/api/api.hpp"
+#include "server/rates.hpp"
 #include "server/readers.hpp"
 #include "server/writer.hpp"
 #include "store/sqlite/sqlite_database.hpp"
@@ -67,7 +68,7 @@ private:
 class World {
 public:
     /// Tuesday 2026-11-24, 09:10 in the town.
-    World();
+    explicit World(const server::RateLimits& limits = server::demo_rate_limits());
 
     /// Runs everything that is under way, until nothing is.
     void settle() { loop.run(); }
@@ -84,6 +85,7 @@ public:
 private:
     std::unique_ptr<server::InlineWriter> writer_;
     std::unique_ptr<server::InlineReaders> readers_;
+    std::unique_ptr<server::RateLimiter> rates_;
     std::vector<std::unique_ptr<Phone>> phones_;
 };
 

@@ -63,16 +63,19 @@ struct Api::Route {
     void (Api::*answer)(const Request&, Respond);
     std::size_t body_bytes = 0;
     bool demo_only = false;
+    Traffic traffic = Traffic::other;
 };
 
 const Api::Route* Api::find_route(std::string_view path, Method method, bool& path_known) {
     static constexpr std::array routes = {
-        Route{"/api/v1/push", Method::post, &Api::push, codec::max_request_bytes},
-        Route{"/api/v1/pull", Method::post, &Api::pull, 16 * 1024},
+        Route{"/api/v1/push", Method::post, &Api::push, codec::max_request_bytes, false,
+              Traffic::push},
+        Route{"/api/v1/pull", Method::post, &Api::pull, 16 * 1024, false, Traffic::pull},
         Route{"/api/v1/session", Method::get, &Api::session},
         Route{"/api/v1/sign_out", Method::post, &Api::sign_out, 1024},
         Route{"/api/v1/demo/accounts", Method::get, &Api::demo_accounts, 0, true},
-        Route{"/api/v1/demo/sign_in", Method::post, &Api::demo_sign_in, 1024, true},
+        Route{"/api/v1/demo/sign_in", Method::post, &Api::demo_sign_in, 1024, true,
+              Traffic::sign_in},
         Route{"/healthz", Method::get, &Api::health},
     };
     const Method asked = method == Method::head ? Method::get : method;
@@ -89,12 +92,22 @@ bool Api::owns(std::string_view path) {
     return path.starts_with("/api/") || path == "/api" || path == "/healthz";
 }
 
-std::string_view Api::route_name(std::string_view path) {
+const Api::Route* Api::find_route(std::string_view path) {
     bool path_known = false;
     for (const Method method : {Method::get, Method::post}) {
-        if (const Route* route = find_route(path, method, path_known)) return route->path;
+        if (const Route* route = find_route(path, method, path_known)) return route;
     }
-    return {};
+    return nullptr;
+}
+
+std::string_view Api::route_name(std::string_view path) {
+    const Route* route = find_route(path);
+    return route == nullptr ? std::string_view() : route->path;
+}
+
+Traffic Api::traffic(std::string_view path) {
+    const Route* route = find_route(path);
+    return route == nullptr ? Traffic::other : route->traffic;
 }
 
 void Api::handle(Request request, Respond respond) {
@@ -126,7 +139,7 @@ void Api::handle(Request request, Respond respond) {
 }
 
 void Api::push(const Request& request, Respond respond) {
-    const auto person = signed_in(request, respond);
+    const auto person = signed_in(request, Traffic::push, respond);
     if (!person) return;
     if (!*person) {
         return respond(refuse(401, "not_signed_in", "Commands need a session."));
@@ -165,18 +178,23 @@ void Api::pull(const Request& request, Respond respond) {
     const auto decoded = codec::decode_pull_request(request.body);
     if (!decoded.ok()) return respond(refuse_body(decoded.error()));
     codec::PullAnswer answer;
+    std::optional<DurationMs> wait_ms;
     const Result<void> read = ports_.readers.read([&](store::Database& database) -> Result<void> {
+        const TimeMs now = ports_.now();
         ASSIGN_OR_RETURN(const std::optional<domain::Person> person,
-                         find_signed_in(database, town_, request, ports_.now()));
+                         find_signed_in(database, town_, request, now));
+        if (person) wait_ms = ports_.rates.take_for_account(person->id.text(), Traffic::pull, now);
+        if (wait_ms) return {};
         ASSIGN_OR_RETURN(answer, answer_pull(database, town_, person, decoded.value()));
         return {};
     });
     if (!read.ok()) return respond(failure(read.error(), "pull"));
+    if (wait_ms) return respond(too_many_requests(*wait_ms));
     respond(json_response(200, codec::encode(answer)));
 }
 
 void Api::session(const Request& request, Respond respond) {
-    const auto person = signed_in(request, respond);
+    const auto person = signed_in(request, Traffic::other, respond);
     if (!person) return;
     respond(
         json_response(200, codec::encode(codec::SessionAnswer{.person = *person, .demo = demo_})));
@@ -219,6 +237,10 @@ void Api::demo_sign_in(const Request& request, Respond respond) {
     if (!decoded.ok()) return respond(refuse_body(decoded.error()));
     const auto account = PersonId::parse(decoded.value().account);
     if (!account) return respond(refuse(400, "malformed", "account is not an identifier."));
+    if (const auto wait_ms =
+            ports_.rates.take_for_account(account->text(), Traffic::sign_in, ports_.now())) {
+        return respond(too_many_requests(*wait_ms));
+    }
 
     const std::string token = make_token(ports_.random);
     const std::string old_token = session_token(request);
@@ -263,15 +285,21 @@ void Api::health(const Request&, Respond respond) {
     respond(json_response(200, R"({"status":"ok"})"));
 }
 
-std::optional<std::optional<domain::Person>> Api::signed_in(const Request& request,
+std::optional<std::optional<domain::Person>> Api::signed_in(const Request& request, Traffic traffic,
                                                             const Respond& respond) {
+    const TimeMs now = ports_.now();
     std::optional<domain::Person> person;
     const Result<void> read = ports_.readers.read([&](store::Database& database) -> Result<void> {
-        ASSIGN_OR_RETURN(person, find_signed_in(database, town_, request, ports_.now()));
+        ASSIGN_OR_RETURN(person, find_signed_in(database, town_, request, now));
         return {};
     });
     if (!read.ok()) {
         respond(failure(read.error(), "session"));
+        return std::nullopt;
+    }
+    if (!person) return person;
+    if (const auto wait_ms = ports_.rates.take_for_account(person->id.text(), traffic, now)) {
+        respond(too_many_requests(*wait_ms));
         return std::nullopt;
     }
     return person;

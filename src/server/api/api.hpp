@@ -11,6 +11,7 @@
 #include "codec/protocol.hpp"
 #include "server/http/message.hpp"
 #include "server/log.hpp"
+#include "server/rates.hpp"
 #include "server/readers.hpp"
 #include "server/writer.hpp"
 
@@ -20,6 +21,7 @@ struct ApiPorts {
     Writer& writer;
     Readers& readers;
     RandomSource& random;  ///< Called from any thread.
+    RateLimiter& rates;    ///< Here for accounts; addresses are counted before the API is asked.
     std::function<TimeMs()> now;
     Log log;
 };
@@ -34,6 +36,8 @@ public:
     static bool owns(std::string_view path);
     /// The path if it is a route here, else empty.
     static std::string_view route_name(std::string_view path);
+    /// What a request for this path counts as.
+    static Traffic traffic(std::string_view path);
 
     /// Answers a request whose path it owns. Reads happen at once; writes answer after their
     /// commit. Every refusal is `{"code", "detail"}` with a fitting status.
@@ -42,6 +46,8 @@ public:
 private:
     struct Route;
     static const Route* find_route(std::string_view path, Method method, bool& path_known);
+    /// By path alone; null when there is none.
+    static const Route* find_route(std::string_view path);
 
     void push(const Request& request, Respond respond);
     void pull(const Request& request, Respond respond);
@@ -51,8 +57,9 @@ private:
     void demo_sign_in(const Request& request, Respond respond);
     void health(const Request& request, Respond respond);
 
-    /// The signed-in person; on failure `respond` was called and nothing comes back.
-    std::optional<std::optional<domain::Person>> signed_in(const Request& request,
+    /// The signed-in person, unless that account asks too often; then and on failure `respond` was
+    /// called and nothing comes back.
+    std::optional<std::optional<domain::Person>> signed_in(const Request& request, Traffic traffic,
                                                            const Respond& respond);
     /// Queues a job, or answers that too many wait.
     void write(WriteJob job, const Respond& respond);

@@ -47,6 +47,9 @@ auto with_code(error_code& error) {
 
 constexpr std::size_t read_bytes = 8 * 1024;
 
+/// Beast reads at most this much at once, on top of what it could not make sense of yet.
+constexpr std::size_t read_ahead_bytes = 64 * 1024;
+
 /// A header that must not be repeated: two readers could pick different ones.
 constexpr std::array single_fields = {http::field::host,         http::field::content_length,
                                       http::field::content_type, http::field::origin,
@@ -91,7 +94,9 @@ struct Listener::Core : std::enable_shared_from_this<Listener::Core> {
 /// One client's socket, from accept to close. Runs on its own strand.
 struct Listener::Core::Connection : std::enable_shared_from_this<Connection> {
     Connection(std::shared_ptr<Core> given_core, tcp::socket socket)
-        : core(std::move(given_core)), stream(std::move(socket)) {
+        : core(std::move(given_core)),
+          stream(std::move(socket)),
+          buffer(core->options.limits.header_bytes + read_ahead_bytes) {
         error_code ignored;
         peer = stream.socket().remote_endpoint(ignored).address().to_string();
         stream.socket().set_option(tcp::no_delay(true), ignored);
@@ -124,7 +129,7 @@ struct Listener::Core::Connection : std::enable_shared_from_this<Connection> {
 
     std::shared_ptr<Core> core;
     beast::tcp_stream stream;
-    beast::flat_buffer buffer;
+    beast::flat_buffer buffer;  ///< What came and isn't a request yet; never more than its limit.
     std::string peer;
     bool waiting = true;  ///< Between two requests: nothing is lost by closing.
     bool keep_alive = true;
@@ -145,13 +150,22 @@ std::string http_date() {
     return date.data();
 }
 
+/// "town.example", "10.0.0.1:8080", "[::1]:8080": nothing that could be read as two hosts or more.
+bool is_host(beast::string_view host) {
+    return !host.empty() && std::all_of(host.begin(), host.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+               c == '.' || c == '-' || c == '_' || c == ':' || c == '[' || c == ']';
+    });
+}
+
 /// What is wrong with a header that parsed; empty when nothing is. `status` is set with it.
 std::string_view find_header_fault(const Parser::value_type& header, int& status) {
     status = 400;
     for (const auto field : single_fields) {
         if (header.count(field) > 1) return "repeated_header";
     }
-    if (header[http::field::host].empty()) return "host_missing";
+    if (header.count(http::field::host) == 0) return "host_missing";
+    if (!is_host(header[http::field::host])) return "malformed_host";
     if (header.count(http::field::transfer_encoding) != 0) {
         status = 411;  // One way to tell where a body ends is enough.
         return "length_required";
@@ -184,6 +198,11 @@ Request to_request(Parser::value_type& message, const std::string& peer) {
     request.cookie = text(message[http::field::cookie]);
     request.accept_encoding = text(message[http::field::accept_encoding]);
     request.if_none_match = text(message[http::field::if_none_match]);
+    // Proxies may add a line of their own to what came: only the last one can be ours.
+    for (const auto& field : message) {
+        const bool is_forwarded = beast::iequals(field.name_string(), "X-Forwarded-For");
+        if (is_forwarded) request.forwarded_for = text(field.value());
+    }
     request.body = std::move(message.body());
     request.peer = peer;
     return request;

@@ -1,5 +1,8 @@
 #include "server/http/message.hpp"
 
+#include <arpa/inet.h>
+#include <netinet/in.h>
+
 #include <algorithm>
 
 namespace yg::server {
@@ -30,6 +33,13 @@ Response error_response(int status, std::string_view code, std::string_view deta
             .shared_body = nullptr};
 }
 
+Response too_many_requests(std::int64_t wait_ms) {
+    Response response =
+        error_response(429, "too_many_requests", "Too many requests. Try again shortly.");
+    response.headers.push_back({"Retry-After", std::to_string((wait_ms + 999) / 1000)});
+    return response;
+}
+
 std::vector<std::string_view> split_list(std::string_view header) {
     std::vector<std::string_view> items;
     while (!header.empty()) {
@@ -51,6 +61,13 @@ bool accepts_encoding(std::string_view header, std::string_view coding) {
         accepted = !forbidden;
     }
     return accepted;
+}
+
+bool is_address(std::string_view text) {
+    const std::string copy(text);
+    in6_addr ignored{};
+    return inet_pton(AF_INET, copy.c_str(), &ignored) == 1 ||
+           inet_pton(AF_INET6, copy.c_str(), &ignored) == 1;
 }
 
 bool is_loopback(std::string_view host) {

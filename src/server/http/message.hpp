@@ -25,6 +25,7 @@ struct Request {
     std::string cookie;
     std::string accept_encoding;
     std::string if_none_match;
+    std::string forwarded_for;  ///< The last X-Forwarded-For: who speaks to our proxy, if any.
     std::string body;
     std::string peer;  ///< Address of the other end, without port.
 };
@@ -55,11 +56,17 @@ using Handler = std::function<void(Request, Respond)>;
 /// `{"code": …, "detail": …}`. Both are our own ASCII words without quotes: never input.
 Response error_response(int status, std::string_view code, std::string_view detail);
 
+/// Nobody may ask that often: 429, and the seconds to wait before trying again (> 0 ms).
+Response too_many_requests(std::int64_t wait_ms);
+
 /// The items of a comma-separated header, without the white space around them.
 std::vector<std::string_view> split_list(std::string_view header);
 
 /// True when an Accept-Encoding header names `coding` and doesn't forbid it with q=0.
 bool accepts_encoding(std::string_view header, std::string_view coding);
+
+/// True for an IPv4 or IPv6 address in text form, without port or brackets.
+bool is_address(std::string_view text);
 
 /// True for 127.0.0.1, ::1 and localhost, with or without port or brackets.
 bool is_loopback(std::string_view host);
