@@ -50,6 +50,15 @@ void answer(const PortalParts& parts, const PortalOptions& options, Request requ
     finish(parts.files.answer(request));
 }
 
+void log_request(const Log& log, std::string_view route, const Response& response, double seconds) {
+    std::array<char, 32> ms{};
+    std::snprintf(ms.data(), ms.size(), "%.1f", seconds * 1000);
+    log("request", {{"route", std::string(route.empty() ? "file" : route)},
+                    {"status", std::to_string(response.status)},
+                    {"bytes", std::to_string(response.content().size())},
+                    {"ms", ms.data()}});
+}
+
 }  // namespace
 
 Handler portal_handler(PortalParts parts, PortalOptions options) {
@@ -59,26 +68,27 @@ Handler portal_handler(PortalParts parts, PortalOptions options) {
         };
 }
 
-Handler logged(Handler handler, Log log) {
-    return [handler = std::move(handler), log = std::move(log)](Request request, Respond respond) {
-        const auto started = std::chrono::steady_clock::now();
+Handler observed(Handler handler, Observers observers) {
+    return [handler = std::move(handler), observers = std::move(observers)](Request request,
+                                                                            Respond respond) {
+        const double started = observers.steady_seconds();
         // Only paths of our own are named: any other may hold what a person typed.
         const std::string_view route = Api::route_name(request.path);
         handler(std::move(request),
-                [&log, route, started, respond = std::move(respond)](Response response) {
+                [&observers, route, started, respond = std::move(respond)](Response response) {
+                    const double seconds = observers.steady_seconds() - started;
+                    observers.metrics.count_request(route, response.status, seconds);
                     if (!route.empty() || response.status >= 500) {
-                        const std::chrono::duration<double, std::milli> took =
-                            std::chrono::steady_clock::now() - started;
-                        std::array<char, 32> ms{};
-                        std::snprintf(ms.data(), ms.size(), "%.1f", took.count());
-                        log("request", {{"route", std::string(route.empty() ? "file" : route)},
-                                        {"status", std::to_string(response.status)},
-                                        {"bytes", std::to_string(response.content().size())},
-                                        {"ms", ms.data()}});
+                        log_request(observers.log, route, response, seconds);
                     }
                     respond(std::move(response));
                 });
     };
+}
+
+double steady_seconds() {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch())
+        .count();
 }
 
 }  // namespace yg::server

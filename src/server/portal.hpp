@@ -10,6 +10,7 @@
 #include "server/api/api.hpp"
 #include "server/http/static_files.hpp"
 #include "server/log.hpp"
+#include "server/metrics.hpp"
 #include "server/rates.hpp"
 
 namespace yg::server {
@@ -33,7 +34,18 @@ struct PortalOptions {
 /// The handler of the whole portal.
 Handler portal_handler(PortalParts parts, PortalOptions options);
 
-/// Logs each request that `handler` answers, with its time; files only when they fail.
-Handler logged(Handler handler, Log log);
+/// Who hears of each request. The metrics must outlive the handler, and the handler every answer.
+struct Observers {
+    Metrics& metrics;
+    Log log;
+    std::function<double()> steady_seconds;  ///< A clock that is never set.
+};
+
+/// Counts each request that `handler` answers, and logs it with its time; files only when they
+/// fail. Neither names a person, an address or what was asked for.
+Handler observed(Handler handler, Observers observers);
+
+/// The machine's steady clock.
+double steady_seconds();
 
 }  // namespace yg::server

@@ -38,6 +38,7 @@ constexpr std::string_view usage = R"(portal-server: 阳光网格 Yangguang
       --web build/web    folder of the packed page
       --town DIR         town files, read when the database is still empty
       --demo             sign in with sample accounts; this machine only
+      --metrics-from ADDRESS   who may read /metrics beside this machine (repeatable)
       --proxy ADDRESS    a proxy of yours: its X-Forwarded-For names the client (repeatable)
   portal-server check-town DIR     check a town's files
   portal-server --help             this page
@@ -51,6 +52,7 @@ struct ServeOptions {
     std::string town;  ///< Empty: only what the database holds already.
     bool demo = false;
     std::vector<std::string> proxies;
+    std::vector<std::string> metrics_readers;
 };
 
 /// Nothing when the options are wrong; `err` says why.
@@ -64,7 +66,8 @@ std::optional<ServeOptions> parse_serve(const std::vector<std::string>& argument
             continue;
         }
         const bool known = name == "--host" || name == "--port" || name == "--data" ||
-                           name == "--web" || name == "--town" || name == "--proxy";
+                           name == "--web" || name == "--town" || name == "--proxy" ||
+                           name == "--metrics-from";
         if (!known) {
             err << "Unknown option " << name << ". See portal-server --help.\n";
             return std::nullopt;
@@ -81,12 +84,12 @@ std::optional<ServeOptions> parse_serve(const std::vector<std::string>& argument
                 err << "--port " << value << " is not a number from 0 to 65535.\n";
                 return std::nullopt;
             }
-        } else if (name == "--proxy") {
+        } else if (name == "--proxy" || name == "--metrics-from") {
             if (!is_address(value)) {
-                err << "--proxy " << value << " is not an IP address.\n";
+                err << name << " " << value << " is not an IP address.\n";
                 return std::nullopt;
             }
-            options.proxies.push_back(value);
+            (name == "--proxy" ? options.proxies : options.metrics_readers).push_back(value);
         } else if (name == "--host") {
             options.host = value;
         } else if (name == "--data") {
@@ -258,23 +261,29 @@ int serve(const ServeOptions& options, std::ostream& out, std::ostream& err) {
     const Log log = stderr_log();
     SystemRandom random;
     ReaderPool readers(path);
-    auto writer = std::make_unique<GroupWriter>(std::move(database));
+    Metrics metrics(Api::route_names(), Api::timed_route_names());
+    auto writer = std::make_unique<GroupWriter>(std::move(database), GroupWriter::Limits{},
+                                                [&metrics] { metrics.count_commit(); });
     RateLimiter rates(options.demo ? demo_rate_limits() : RateLimits{});
-    Api api(*town, options.demo,
+    Api api(*town, {.demo = options.demo, .metrics_readers = options.metrics_readers},
             {.writer = *writer,
              .readers = readers,
              .random = random,
              .rates = rates,
+             .metrics = metrics,
              .now = system_now,
              .log = log});
     ListenerOptions listening;
     listening.host = options.host;
     listening.port = options.port;
+    listening.counts = metrics.connections();
     listening.threads = static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 2u, 8u));
     Handler handler =
         portal_handler({.api = api, .files = files.value(), .rates = rates, .now = system_now},
                        {.loopback_only = options.demo, .proxies = options.proxies});
-    auto listener = Listener::open(std::move(listening), logged(std::move(handler), log));
+    handler = observed(std::move(handler),
+                       {.metrics = metrics, .log = log, .steady_seconds = steady_seconds});
+    auto listener = Listener::open(std::move(listening), std::move(handler));
     if (!listener.ok()) {
         explain(listener.error(), options, err);
         return exit_failed;

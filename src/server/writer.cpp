@@ -27,8 +27,10 @@ Result<std::vector<Result<void>>> commit_group(store::Database& database,
 
 }  // namespace
 
-void run_as_group(store::Database& database, std::vector<WriteJob> jobs) {
+void run_as_group(store::Database& database, std::vector<WriteJob> jobs,
+                  const std::function<void()>& on_commit) {
     const Result<std::vector<Result<void>>> outcomes = commit_group(database, jobs);
+    if (outcomes.ok() && on_commit) on_commit();
     for (std::size_t i = 0; i < jobs.size(); ++i) {
         jobs[i].done(outcomes.ok() ? outcomes.value()[i] : Result<void>(outcomes.error()));
     }
@@ -41,8 +43,12 @@ bool InlineWriter::submit(WriteJob job) {
     return true;
 }
 
-GroupWriter::GroupWriter(std::unique_ptr<store::Database> database, Limits limits)
-    : database_(std::move(database)), limits_(limits), thread_([this] { run(); }) {}
+GroupWriter::GroupWriter(std::unique_ptr<store::Database> database, Limits limits,
+                         std::function<void()> on_commit)
+    : database_(std::move(database)),
+      limits_(limits),
+      on_commit_(std::move(on_commit)),
+      thread_([this] { run(); }) {}
 
 GroupWriter::~GroupWriter() {
     {
@@ -76,7 +82,7 @@ void GroupWriter::run() {
                          std::make_move_iterator(waiting_.begin() + count));
             waiting_.erase(waiting_.begin(), waiting_.begin() + count);
         }
-        run_as_group(*database_, std::move(group));
+        run_as_group(*database_, std::move(group), on_commit_);
     }
 }
 

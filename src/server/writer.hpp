@@ -32,8 +32,10 @@ public:
     [[nodiscard]] virtual bool submit(WriteJob job) = 0;
 };
 
-/// Runs `jobs` as one transaction, then calls every `done`.
-void run_as_group(store::Database& database, std::vector<WriteJob> jobs);
+/// Runs `jobs` as one transaction, then calls every `done`; before them `on_commit` (may be null)
+/// if the transaction is on the disk.
+void run_as_group(store::Database& database, std::vector<WriteJob> jobs,
+                  const std::function<void()>& on_commit = nullptr);
 
 /// Runs each job at once, in a transaction of its own, on the caller's thread; for tests.
 class InlineWriter final : public Writer {
@@ -54,7 +56,9 @@ public:
         std::size_t group_jobs = 128;
     };
 
-    GroupWriter(std::unique_ptr<store::Database> database, Limits limits);
+    /// `on_commit` is called on the writing thread for each transaction that is on the disk.
+    GroupWriter(std::unique_ptr<store::Database> database, Limits limits,
+                std::function<void()> on_commit = nullptr);
     explicit GroupWriter(std::unique_ptr<store::Database> database)
         : GroupWriter(std::move(database), Limits{}) {}
     /// Runs what waits, then ends the thread.
@@ -67,6 +71,7 @@ private:
 
     std::unique_ptr<store::Database> database_;
     Limits limits_;
+    std::function<void()> on_commit_;
     std::mutex mutex_;
     std::condition_variable changed_;
     std::deque<WriteJob> waiting_;

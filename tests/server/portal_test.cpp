@@ -1,6 +1,7 @@
 // The whole server as it runs: sockets, threads, a database on disk.
 #include "server/portal.hpp"
 
+#include <chrono>
 #include <optional>
 #include <thread>
 #include <vector>
@@ -28,12 +29,14 @@ public:
         REQUIRE(store::migrate(*database, store::Side::server).ok());
         REQUIRE(engine::import_town(*database, small_town()).ok());
         readers_.emplace(path);
-        writer_.emplace(std::move(database));
-        api_.emplace(TownId::trusted("small"), true,
+        writer_.emplace(std::move(database), GroupWriter::Limits{},
+                        [this] { metrics_.count_commit(); });
+        api_.emplace(TownId::trusted("small"), ApiOptions{.demo = true},
                      ApiPorts{.writer = *writer_,
                               .readers = *readers_,
                               .random = random_,
                               .rates = rates_,
+                              .metrics = metrics_,
                               .now = [] { return small_town_now; },
                               .log = [](auto&&...) {}});
         ListenerOptions options;
@@ -41,9 +44,11 @@ public:
         options.stop_on_signals = false;
         PortalParts parts{
             .api = *api_, .files = files_, .rates = rates_, .now = [] { return small_town_now; }};
-        listener_ =
-            Listener::open(options, portal_handler(std::move(parts), {.loopback_only = true}))
-                .value();
+        options.counts = metrics_.connections();
+        Handler handler = observed(
+            portal_handler(std::move(parts), {.loopback_only = true}),
+            {.metrics = metrics_, .log = [](auto&&...) {}, .steady_seconds = steady_seconds});
+        listener_ = Listener::open(options, std::move(handler)).value();
         port_ = listener_->port();
         thread_ = std::thread([this] { listener_->run(); });
     }
@@ -59,6 +64,7 @@ private:
     TemporaryFolder folder_;
     SystemRandom random_;
     RateLimiter rates_{demo_rate_limits()};
+    Metrics metrics_{Api::route_names(), Api::timed_route_names()};
     StaticFiles files_ = StaticFiles::from_memory({{"index.html", "page"}});
     std::optional<ReaderPool> readers_;
     std::optional<GroupWriter> writer_;
@@ -142,6 +148,32 @@ TEST_CASE("A pull over the wire is compressed for a browser that takes it") {
     CHECK(zipped.find("Content-Encoding: gzip\r\n") != std::string::npos);
     CHECK(zipped.find("Vary: Accept-Encoding\r\n") != std::string::npos);
     CHECK(body_of(zipped).size() < body_of(plain).size());
+}
+
+/// What /metrics says once `line` is in it, or after 20 s. (A connection that was closed here is
+/// counted until the server has noticed.)
+std::string metrics_with(std::uint16_t port, std::string_view line) {
+    RawClient client(port);
+    const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+    std::string text;
+    do {
+        text = body_of(client.ask("GET /metrics HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"));
+    } while (text.find(line) == std::string::npos && std::chrono::steady_clock::now() < deadline);
+    return text;
+}
+
+TEST_CASE("The running server counts its commits, requests and connections") {
+    const RunningPortal portal;
+    REQUIRE_FALSE(sign_in(portal.port(), "p1").empty());
+    const RawClient idle(portal.port());
+    RawClient busy(portal.port());
+    CHECK(busy.ask("GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n").starts_with("HTTP/1.1 200 "));
+    const std::string text = metrics_with(portal.port(), "portal_connections 3\n");
+    INFO(text);
+    CHECK(text.find("portal_commits_total 1\n") != std::string::npos);
+    CHECK(text.find("{route=\"/api/v1/demo/sign_in\",status=\"2xx\"} 1\n") != std::string::npos);
+    CHECK(text.find("{route=\"file\",status=\"2xx\"} 1\n") != std::string::npos);
+    CHECK(text.find("portal_connections 3\n") != std::string::npos);
 }
 
 TEST_CASE("Small answers and answers that are no JSON stay as they are") {

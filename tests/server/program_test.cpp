@@ -63,6 +63,17 @@ TEST_CASE("Wrong options are named") {
     }
 }
 
+TEST_CASE("Proxies and readers of metrics are addresses") {
+    for (const auto* option : {"--proxy", "--metrics-from"}) {
+        for (const auto* value : {"", "proxy.example", "10.0.0.1:80", "[::1]"}) {
+            const Run one = run({"serve", option, value});
+            CHECK(one.exit_code == exit_input);
+            CHECK_THAT(one.err, ContainsSubstring(std::string(option) + " " + value) &&
+                                    ContainsSubstring("not an IP address"));
+        }
+    }
+}
+
 TEST_CASE("Demo mode serves this machine only") {
     for (const auto* host : {"0.0.0.0", "192.168.1.2", "::", "town.example"}) {
         const Run one = run({"serve", "--demo", "--host", host});

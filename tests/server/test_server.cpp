@@ -46,11 +46,13 @@ TestServer::TestServer(bool demo, const RateLimits& limits)
     writer = std::make_unique<ClosableWriter>(*database);
     readers = std::make_unique<InlineReaders>(*database);
     rates = std::make_unique<RateLimiter>(limits);
-    api = std::make_unique<Api>(town, demo,
+    metrics = std::make_unique<Metrics>(Api::route_names(), Api::timed_route_names());
+    api = std::make_unique<Api>(town, ApiOptions{.demo = demo, .metrics_readers = {"10.9.9.9"}},
                                 ApiPorts{.writer = *writer,
                                          .readers = *readers,
                                          .random = random,
                                          .rates = *rates,
+                                         .metrics = *metrics,
                                          .now = [this] { return now; },
                                          .log = [](auto&&...) {}});
 }

@@ -48,6 +48,7 @@ private:
 
 class TestServer {
 public:
+    /// The address 10.9.9.9 may read metrics.
     explicit TestServer(bool demo = true, const RateLimits& limits = demo_rate_limits());
 
     Response get(std::string path, std::string cookie = "");
@@ -90,6 +91,7 @@ public:
     std::unique_ptr<ClosableWriter> writer;
     std::unique_ptr<InlineReaders> readers;
     std::unique_ptr<RateLimiter> rates;
+    std::unique_ptr<Metrics> metrics;
     std::unique_ptr<Api> api;
 };
 

@@ -94,11 +94,14 @@ World::World(const server::RateLimits& limits)
     writer_ = std::make_unique<server::InlineWriter>(*database);
     readers_ = std::make_unique<server::InlineReaders>(*database);
     rates_ = std::make_unique<server::RateLimiter>(limits);
-    api = std::make_unique<server::Api>(town.value().profile.id, true,
+    metrics_ = std::make_unique<server::Metrics>(server::Api::route_names(),
+                                                 server::Api::timed_route_names());
+    api = std::make_unique<server::Api>(town.value().profile.id, server::ApiOptions{.demo = true},
                                         server::ApiPorts{.writer = *writer_,
                                                          .readers = *readers_,
                                                          .random = random,
                                                          .rates = *rates_,
+                                                         .metrics = *metrics_,
                                                          .now = [this] { return clock.now(); },
                                                          .log = [](auto&&...) {}});
 }

@@ -86,6 +86,7 @@ private:
     std::unique_ptr<server::InlineWriter> writer_;
     std::unique_ptr<server::InlineReaders> readers_;
     std::unique_ptr<server::RateLimiter> rates_;
+    std::unique_ptr<server::Metrics> metrics_;
     std::vector<std::unique_ptr<Phone>> phones_;
 };
 

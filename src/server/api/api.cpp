@@ -1,5 +1,6 @@
 #include "server/api/api.hpp"
 
+#include <algorithm>
 #include <array>
 #include <memory>
 #include <utility>
@@ -66,8 +67,8 @@ struct Api::Route {
     Traffic traffic = Traffic::other;
 };
 
-const Api::Route* Api::find_route(std::string_view path, Method method, bool& path_known) {
-    static constexpr std::array routes = {
+std::span<const Api::Route> Api::routes() {
+    static constexpr std::array all = {
         Route{"/api/v1/push", Method::post, &Api::push, codec::max_request_bytes, false,
               Traffic::push},
         Route{"/api/v1/pull", Method::post, &Api::pull, 16 * 1024, false, Traffic::pull},
@@ -77,10 +78,15 @@ const Api::Route* Api::find_route(std::string_view path, Method method, bool& pa
         Route{"/api/v1/demo/sign_in", Method::post, &Api::demo_sign_in, 1024, true,
               Traffic::sign_in},
         Route{"/healthz", Method::get, &Api::health},
+        Route{"/metrics", Method::get, &Api::metrics},
     };
+    return all;
+}
+
+const Api::Route* Api::find_route(std::string_view path, Method method, bool& path_known) {
     const Method asked = method == Method::head ? Method::get : method;
     path_known = false;
-    for (const Route& route : routes) {
+    for (const Route& route : routes()) {
         if (route.path != path) continue;
         path_known = true;
         if (route.method == asked) return &route;
@@ -89,7 +95,7 @@ const Api::Route* Api::find_route(std::string_view path, Method method, bool& pa
 }
 
 bool Api::owns(std::string_view path) {
-    return path.starts_with("/api/") || path == "/api" || path == "/healthz";
+    return path.starts_with("/api/") || path == "/api" || path == "/healthz" || path == "/metrics";
 }
 
 const Api::Route* Api::find_route(std::string_view path) {
@@ -105,6 +111,16 @@ std::string_view Api::route_name(std::string_view path) {
     return route == nullptr ? std::string_view() : route->path;
 }
 
+std::vector<std::string_view> Api::route_names() {
+    std::vector<std::string_view> names;
+    for (const Route& route : routes()) names.push_back(route.path);
+    return names;
+}
+
+std::vector<std::string_view> Api::timed_route_names() {
+    return {"/api/v1/push", "/api/v1/pull"};
+}
+
 Traffic Api::traffic(std::string_view path) {
     const Route* route = find_route(path);
     return route == nullptr ? Traffic::other : route->traffic;
@@ -113,7 +129,7 @@ Traffic Api::traffic(std::string_view path) {
 void Api::handle(Request request, Respond respond) {
     bool path_known = false;
     const Route* route = find_route(request.path, request.method, path_known);
-    if (!path_known || (route != nullptr && route->demo_only && !demo_)) {
+    if (!path_known || (route != nullptr && route->demo_only && !options_.demo)) {
         return respond(refuse(404, "no_such_route", "There is nothing at this path."));
     }
     if (route == nullptr) {
@@ -150,11 +166,11 @@ void Api::push(const Request& request, Respond respond) {
     struct Push {
         codec::PushRequest request;
         domain::Person person;
-        std::variant<codec::PushAnswer, PushRejection> outcome;
+        std::variant<PushEffects, PushRejection> outcome;
         bool rejected = false;
     };
-    auto push = std::make_shared<Push>(
-        Push{std::move(decoded).value(), **person, codec::PushAnswer{}, false});
+    auto push =
+        std::make_shared<Push>(Push{std::move(decoded).value(), **person, PushEffects{}, false});
     write({.work = [this, push](store::Database& database) -> Result<void> {
                ASSIGN_OR_RETURN(push->outcome, apply_push(database, town_, push->person,
                                                           push->request, ports_.now()));
@@ -168,8 +184,9 @@ void Api::push(const Request& request, Respond respond) {
                        return respond(refuse_push(std::get<PushRejection>(push->outcome)));
                    }
                    if (!written.ok()) return respond(failure(written.error(), "push"));
-                   respond(json_response(
-                       200, codec::encode(std::get<codec::PushAnswer>(push->outcome))));
+                   const auto& effects = std::get<PushEffects>(push->outcome);
+                   ports_.metrics.count_commands(effects.applied, effects.refused);
+                   respond(json_response(200, codec::encode(effects.answer)));
                }},
           respond);
 }
@@ -196,13 +213,13 @@ void Api::pull(const Request& request, Respond respond) {
 void Api::session(const Request& request, Respond respond) {
     const auto person = signed_in(request, Traffic::other, respond);
     if (!person) return;
-    respond(
-        json_response(200, codec::encode(codec::SessionAnswer{.person = *person, .demo = demo_})));
+    respond(json_response(
+        200, codec::encode(codec::SessionAnswer{.person = *person, .demo = options_.demo})));
 }
 
 void Api::sign_out(const Request& request, Respond respond) {
     Response response = json_response(
-        200, codec::encode(codec::SessionAnswer{.person = std::nullopt, .demo = demo_}));
+        200, codec::encode(codec::SessionAnswer{.person = std::nullopt, .demo = options_.demo}));
     response.headers.push_back({"Set-Cookie", session_cookie(request, "")});
     const std::string token = session_token(request);
     if (token.empty()) return respond(std::move(response));
@@ -276,13 +293,32 @@ void Api::demo_sign_in(const Request& request, Respond respond) {
 }
 
 void Api::health(const Request&, Respond respond) {
-    const Result<void> read = ports_.readers.read([&](store::Database& database) -> Result<void> {
-        ASSIGN_OR_RETURN([[maybe_unused]] const store::FeedVersion version,
-                         store::current_feed_version(database, town_));
-        return {};
-    });
-    if (!read.ok()) return respond(failure(read.error(), "health"));
-    respond(json_response(200, R"({"status":"ok"})"));
+    // Through the writer's queue: a server that can read but not write is not well.
+    write({.work = [this](store::Database& database) -> Result<void> {
+               ASSIGN_OR_RETURN([[maybe_unused]] const store::FeedVersion version,
+                                store::current_feed_version(database, town_));
+               return {};
+           },
+           .done =
+               [this, respond](const Result<void>& written) {
+                   if (!written.ok()) return respond(failure(written.error(), "health"));
+                   respond(json_response(200, R"({"status":"ok"})"));
+               }},
+          respond);
+}
+
+void Api::metrics(const Request& request, Respond respond) {
+    // What came through a proxy that isn't named as one of ours looks local, but isn't.
+    const bool is_local = is_loopback(request.peer) && request.forwarded_for.empty();
+    const auto& readers = options_.metrics_readers;
+    if (!is_local && std::find(readers.begin(), readers.end(), request.peer) == readers.end()) {
+        return respond(refuse(403, "address_not_allowed", "Metrics are for the operator."));
+    }
+    respond(
+        {.status = 200,
+         .headers = {{"Content-Type", "text/plain; version=0.0.4"}, {"Cache-Control", "no-store"}},
+         .body = ports_.metrics.text(),
+         .shared_body = nullptr});
 }
 
 std::optional<std::optional<domain::Person>> Api::signed_in(const Request& request, Traffic traffic,

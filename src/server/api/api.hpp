@@ -1,16 +1,20 @@
-// Owns the routes under /api/v1 and /healthz: who may call them, what they read, what they answer.
-// Must not know sockets.
+// Owns the routes under /api/v1, /healthz and /metrics: who may call them, what they read, what
+// they answer. Must not know sockets.
 #pragma once
 
 #include <functional>
 #include <optional>
+#include <span>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/random.hpp"
 #include "base/time.hpp"
 #include "codec/protocol.hpp"
 #include "server/http/message.hpp"
 #include "server/log.hpp"
+#include "server/metrics.hpp"
 #include "server/rates.hpp"
 #include "server/readers.hpp"
 #include "server/writer.hpp"
@@ -22,20 +26,29 @@ struct ApiPorts {
     Readers& readers;
     RandomSource& random;  ///< Called from any thread.
     RateLimiter& rates;    ///< Here for accounts; addresses are counted before the API is asked.
+    Metrics& metrics;
     std::function<TimeMs()> now;
     Log log;
 };
 
+struct ApiOptions {
+    bool demo = false;  ///< People sign in with the sample accounts, without proof.
+    /// Addresses that may read /metrics, beside this machine itself.
+    std::vector<std::string> metrics_readers = {};
+};
+
 class Api {
 public:
-    /// `demo`: people sign in with the sample accounts, without proof.
-    Api(TownId town, bool demo, ApiPorts ports)
-        : town_(std::move(town)), demo_(demo), ports_(std::move(ports)) {}
+    Api(TownId town, ApiOptions options, ApiPorts ports)
+        : town_(std::move(town)), options_(std::move(options)), ports_(std::move(ports)) {}
 
     /// True for every path that this answers, with an error if need be.
     static bool owns(std::string_view path);
     /// The path if it is a route here, else empty.
     static std::string_view route_name(std::string_view path);
+    /// All of them, and those whose times are worth watching.
+    static std::vector<std::string_view> route_names();
+    static std::vector<std::string_view> timed_route_names();
     /// What a request for this path counts as.
     static Traffic traffic(std::string_view path);
 
@@ -45,6 +58,7 @@ public:
 
 private:
     struct Route;
+    static std::span<const Route> routes();
     static const Route* find_route(std::string_view path, Method method, bool& path_known);
     /// By path alone; null when there is none.
     static const Route* find_route(std::string_view path);
@@ -56,6 +70,7 @@ private:
     void demo_accounts(const Request& request, Respond respond);
     void demo_sign_in(const Request& request, Respond respond);
     void health(const Request& request, Respond respond);
+    void metrics(const Request& request, Respond respond);
 
     /// The signed-in person, unless that account asks too often; then and on failure `respond` was
     /// called and nothing comes back.
@@ -66,7 +81,7 @@ private:
     Response failure(const Error& error, std::string_view doing) const;
 
     TownId town_;
-    bool demo_;
+    ApiOptions options_;
     ApiPorts ports_;
 };
 

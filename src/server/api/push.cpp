@@ -48,14 +48,14 @@ Result<Refusal> decide(store::Database& database, const TownId& town, const doma
 
 }  // namespace
 
-Result<std::variant<codec::PushAnswer, PushRejection>> apply_push(store::Database& database,
-                                                                  const TownId& town,
-                                                                  const domain::Person& person,
-                                                                  const codec::PushRequest& request,
-                                                                  TimeMs now) {
-    using Answer = std::variant<codec::PushAnswer, PushRejection>;
+Result<std::variant<PushEffects, PushRejection>> apply_push(store::Database& database,
+                                                            const TownId& town,
+                                                            const domain::Person& person,
+                                                            const codec::PushRequest& request,
+                                                            TimeMs now) {
+    using Outcome = std::variant<PushEffects, PushRejection>;
     const auto reject = [](PushRejection::Reason reason, std::string detail) {
-        return Answer(PushRejection{reason, std::move(detail)});
+        return Outcome(PushRejection{reason, std::move(detail)});
     };
 
     ASSIGN_OR_RETURN(std::optional<store::Client> client,
@@ -69,7 +69,8 @@ Result<std::variant<codec::PushAnswer, PushRejection>> apply_push(store::Databas
                       "This client_id belongs to another account.");
     }
 
-    codec::PushAnswer answer;
+    PushEffects effects;
+    codec::PushAnswer& answer = effects.answer;
     const std::int64_t last_n_before = client->last_n;
     for (const codec::PushCommand& command : request.commands) {
         if (command.n > client->last_n + 1) {
@@ -87,6 +88,7 @@ Result<std::variant<codec::PushAnswer, PushRejection>> apply_push(store::Databas
             continue;
         }
         ASSIGN_OR_RETURN(const Refusal refusal, decide(database, town, person, command, now));
+        ++(refusal == Refusal::none ? effects.applied : effects.refused);
         client->last_n = command.n;
         RETURN_IF_ERROR(store::put_outcome(
             database, town, client->id,
@@ -97,7 +99,7 @@ Result<std::variant<codec::PushAnswer, PushRejection>> apply_push(store::Databas
         RETURN_IF_ERROR(store::put_client(database, town, *client));
     }
     answer.last_n = client->last_n;
-    return Answer(std::move(answer));
+    return Outcome(std::move(effects));
 }
 
 }  // namespace yg::server

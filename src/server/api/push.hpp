@@ -1,6 +1,7 @@
 // Owns what a push does: exactly once, in order, each command alone. Must not know HTTP.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -24,13 +25,20 @@ struct PushRejection {
     std::string detail;
 };
 
-/// Runs the commands inside the caller's savepoint, which must be undone unless a PushAnswer comes
+/// What a push that was taken did.
+struct PushEffects {
+    codec::PushAnswer answer;
+    std::uint64_t applied = 0;  ///< Commands decided now; replays are in neither number.
+    std::uint64_t refused = 0;
+};
+
+/// Runs the commands inside the caller's savepoint, which must be undone unless PushEffects come
 /// back. A replayed command gives its stored outcome; one that can't be read gives a refusal and
 /// uses up its number, so that a client's queue always drains.
-Result<std::variant<codec::PushAnswer, PushRejection>> apply_push(store::Database& database,
-                                                                  const TownId& town,
-                                                                  const domain::Person& person,
-                                                                  const codec::PushRequest& request,
-                                                                  TimeMs now);
+Result<std::variant<PushEffects, PushRejection>> apply_push(store::Database& database,
+                                                            const TownId& town,
+                                                            const domain::Person& person,
+                                                            const codec::PushRequest& request,
+                                                            TimeMs now);
 
 }  // namespace yg::server

@@ -102,11 +102,13 @@ struct Listener::Core::Connection : std::enable_shared_from_this<Connection> {
         stream.socket().set_option(tcp::no_delay(true), ignored);
         const std::lock_guard lock(core->mutex);
         core->connections.insert(this);
+        ++core->options.counts->open;
     }
     ~Connection() {
         {
             const std::lock_guard lock(core->mutex);
             core->connections.erase(this);
+            --core->options.counts->open;
         }
         if (core->stopping) {
             asio::post(core->acceptor.get_executor(), [kept = core] { kept->end_if_drained(); });

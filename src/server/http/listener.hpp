@@ -9,6 +9,7 @@
 #include <string>
 
 #include "base/result.hpp"
+#include "server/http/connection_counts.hpp"
 #include "server/http/message.hpp"
 
 namespace yg::server {
@@ -33,6 +34,7 @@ struct ListenerOptions {
     int threads = 2;
     bool stop_on_signals = true;  ///< SIGINT and SIGTERM drain; a second one cuts off.
     ListenerLimits limits;
+    std::shared_ptr<ConnectionCounts> counts = std::make_shared<ConnectionCounts>();
 };
 
 class Listener {

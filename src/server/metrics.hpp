@@ -1,0 +1,66 @@
+// Counts what the server did since it started, and writes it in the Prometheus text format. Must
+// not know what a request holds, nor who asked.
+#pragma once
+
+#include <array>
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "server/http/connection_counts.hpp"
+
+namespace yg::server {
+
+/// Every function from any thread.
+class Metrics {
+public:
+    /// `routes` are the ones told apart; their names must outlive this. Each gets a histogram of
+    /// its times if it is among `timed`.
+    Metrics(const std::vector<std::string_view>& routes,
+            const std::vector<std::string_view>& timed);
+
+    /// A request that was answered. A `route` that isn't known counts as "file".
+    void count_request(std::string_view route, int status, double seconds);
+    /// A transaction that is on the disk.
+    void count_commit() { ++commits_; }
+    void count_commands(std::uint64_t applied, std::uint64_t refused) {
+        commands_applied_ += applied;
+        commands_refused_ += refused;
+    }
+    /// For the listener.
+    [[nodiscard]] const std::shared_ptr<ConnectionCounts>& connections() const {
+        return connections_;
+    }
+
+    /// https://prometheus.io/docs/instrumenting/exposition_formats/, version 0.0.4.
+    [[nodiscard]] std::string text() const;
+
+private:
+    using Counter = std::atomic<std::uint64_t>;
+
+    /// Upper bounds of the histograms' buckets, in seconds; one more takes the rest.
+    static constexpr std::array bucket_seconds = {0.005, 0.02, 0.1, 0.5, 2.5};
+
+    struct Route {
+        std::string_view name;
+        bool timed = false;
+        std::array<Counter, 5> by_class{};  ///< 1xx … 5xx
+        std::array<Counter, bucket_seconds.size() + 1> by_time{};
+        Counter nanoseconds = 0;
+    };
+
+    void append_requests(std::string& out) const;
+    void append_times(std::string& out) const;
+    static void append_histogram(std::string& out, const Route& route);
+
+    std::vector<Route> routes_;  ///< Never grows: counters can't be moved. The last one is "file".
+    Counter commits_ = 0;
+    Counter commands_applied_ = 0;
+    Counter commands_refused_ = 0;
+    std::shared_ptr<ConnectionCounts> connections_ = std::make_shared<ConnectionCounts>();
+};
+
+}  // namespace yg::server
