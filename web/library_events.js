@@ -128,8 +128,15 @@ addToLibrary({
       on(window, "keyup", (event) => events.key(event, false));
       on(window, "popstate", events.route_changed); // also when the address is edited
       on(window, "online", () => _yg_on_online());
+      // A hidden page draws no frames, and a closed one never will: what the last frame was asked
+      // for, such as keeping a draft, is done now.
+      const finish = () => {
+        if (portal_stats.frame_asked) _yg_on_frame(performance.now());
+      };
+      on(window, "pagehide", finish);
       on(document, "visibilitychange", () => {
         if (document.visibilityState === "visible") _yg_on_visible();
+        else finish();
       });
     },
   },
@@ -139,6 +146,7 @@ addToLibrary({
     "$fields",
     "$viewport",
     "$current_route",
+    "$portal_stats",
     "$stringToUTF8OnStack",
     "$stackSave",
     "$stackRestore",

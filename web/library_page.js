@@ -1,18 +1,18 @@
 // platform/browser/browser_page.cpp: frames, the address, the viewport, the document around the canvas.
 addToLibrary({
   // What tests and measurements read: window.portalStats.
-  $portal_stats: { frames: 0, draws: 0, glyphs: 0, firstFrameMs: 0 },
+  $portal_stats: { frame_asked: false, frames: 0, draws: 0, glyphs: 0, firstFrameMs: 0 },
   $portal_stats__postset: "window.portalStats = portal_stats;",
 
-  $page: { frame_asked: false, wake_timer: 0, wake_at: 0, alarm_timer: 0, alarm_at: 0 },
+  $page: { wake_timer: 0, wake_at: 0, alarm_timer: 0, alarm_at: 0 },
 
-  yg_page_request_frame__deps: ["$page", "$guard", "$portal_stats"],
+  yg_page_request_frame__deps: ["$guard", "$portal_stats"],
   yg_page_request_frame: () => {
-    if (page.frame_asked) return;
-    page.frame_asked = true;
+    if (portal_stats.frame_asked) return;
+    portal_stats.frame_asked = true;
     requestAnimationFrame(
       guard(() => {
-        page.frame_asked = false;
+        portal_stats.frame_asked = false;
         portal_stats.frames += 1;
         _yg_on_frame(performance.now());
       }),

@@ -96,7 +96,10 @@ void Exchange::sync_now() {
 }
 
 void Exchange::tick() {
-    if (!state_.running && ports_.clock.steady_ms() >= next_tick_ms_) sync_now();
+    if (state_.running || ports_.clock.steady_ms() < next_tick_ms_) return;
+    // Nobody asked for this round, so nobody is shown that it began: a page at rest stays at rest.
+    state_.running = true;
+    push();
 }
 
 void Exchange::push() {

@@ -243,16 +243,12 @@ export class Phone {
     throw new Error(`${role} "${name}" can't be scrolled into reach`);
   }
 
-  /// Nothing moves any more: no frame is drawn while one would be due.
+  /// Nothing moves any more: what moves asks for the next frame while it draws one.
   async at_rest() {
-    let drawn = -1;
-    for (let tries = 0; tries < 100; tries += 1) {
-      const { frames } = await this.stats();
-      if (frames === drawn) return;
-      drawn = frames;
-      await this.page.waitForTimeout(120);
+    for (let seen_at_rest = 0; seen_at_rest < 2; seen_at_rest += 1) {
+      await this.page.waitForFunction(() => !window.portalStats.frame_asked);
+      await this.page.waitForTimeout(50);
     }
-    throw new Error("it never comes to rest");
   }
 
   async tap(role, name, options) {

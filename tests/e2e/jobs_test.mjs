@@ -20,12 +20,12 @@ export default {
   "a room's free time is booked and shown among mine": async ({ phone }) => {
     const resident = await phone();
     await sign_in(resident, "志愿者（示例）");
-    const slot = await choose_time(resident, "谈心室");
+    const slot = await choose_time(resident, "舞蹈室");
     await resident.tap("button", "预约", { exact: true });
     await resident.sees_text("约好了");
     await resident.sees("button", slot.replace("可约", "您约的"));
     await resident.go("/me");
-    await resident.sees("link", "谈心室");
+    await resident.sees("link", "舞蹈室");
   },
 
   "an activity of this month is joined and left again": async ({ phone }) => {

@@ -64,11 +64,9 @@ async function picture_look(browser, server, look, words) {
   const { screen, preferences = {} } = looks[look];
   const into = join(folder, look);
   mkdirSync(into, { recursive: true });
-  const touch = screen !== desk;
   const phone = await Phone.make(browser, server.address, {
     ...screen,
-    hasTouch: touch,
-    isMobile: touch,
+    isMobile: screen !== desk,
   });
   await phone.context.addInitScript((chosen) => {
     for (const [name, value] of Object.entries(chosen)) localStorage.setItem(name, value);
@@ -76,6 +74,7 @@ async function picture_look(browser, server, look, words) {
   await phone.open("/me");
   await phone.tap("button", /^居民（示例）|^Resident/);
   await phone.sees_no("status", /已登录|Signed in/);
+  await phone.at_rest();
   for (const [name, show] of Object.entries(screens)) {
     if (words.length > 0 && !words.some((word) => name.includes(word))) continue;
     try {

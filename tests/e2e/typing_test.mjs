@@ -52,6 +52,7 @@ export default {
     await visitor.page.keyboard.insertText(long);
     check_equal(await visitor.text_of(field), rare + long, "the field after the paste");
     await visitor.sees_text("草稿已保存");
+    await visitor.at_rest();
     await visitor.reload();
     check_equal(await visitor.text_of(field), rare + long, "the field after a reload");
   },

@@ -84,6 +84,14 @@ void Person::activate(NodeRole role, std::string_view name) {
     settle();
 }
 
+void Person::activate_both(NodeRole first_role, std::string_view first, NodeRole second_role,
+                           std::string_view second) {
+    const platform::NodeId second_id = node(second_role, second).id;
+    shell_->on_node_activated(node(first_role, first).id);
+    shell_->on_node_activated(second_id);
+    settle();
+}
+
 void Person::tap(NodeRole role, std::string_view name) {
     const SemanticNode& found = node(role, name);
     float top = found.rect.y;

@@ -43,6 +43,9 @@ public:
     void back();
     /// As a screen reader, a keyboard or a tester does it.
     void activate(NodeRole role, std::string_view name);
+    /// One right after the other, before a frame is drawn.
+    void activate_both(NodeRole first_role, std::string_view first, NodeRole second_role,
+                       std::string_view second);
     /// With a finger, in the middle of the node's visible part.
     void tap(NodeRole role, std::string_view name);
     void type(std::string_view field, std::string_view text);

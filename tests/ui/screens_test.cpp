@@ -378,6 +378,17 @@ TEST_CASE("a finger that is cancelled, leaves or is joined by a second one leave
     CHECK(person.page.route() == "/activities");
 }
 
+TEST_CASE("two taps before the next frame are done one after the other") {
+    sim::World world;
+    Person person(world);
+    person.sign_in("居民（示例）");
+    person.go("/raise");
+    person.type("说说是什么事", "路灯不亮");
+    // The button is drawn before the choice it depends on.
+    person.activate_both(NodeRole::radio, "路灯照明", NodeRole::button, "下一步：在哪里");
+    CHECK(person.sees_text("第 2 步"));
+}
+
 TEST_CASE("a page is where it was left when one comes back to it") {
     sim::World world;
     Person person(world);

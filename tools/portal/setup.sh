@@ -4,7 +4,9 @@ llvm=19
 build_packages="ca-certificates xz-utils python3 cmake ninja-build ccache
     clang-$llvm lld-$llvm llvm-$llvm libclang-rt-$llvm-dev
     nlohmann-json3-dev libsodium-dev libssl-dev libical-dev libjpeg62-turbo-dev zlib1g-dev"
-test_packages="clang-format-$llvm chromium fonts-noto-cjk"
+# Firefox and WebKit need a screen (Xvfb) and a graphics library for WebGL.
+test_packages="clang-format-$llvm fonts-noto-cjk
+    chromium firefox-esr webkit2gtk-driver xvfb libegl1 libgl1 libgles2"
 tested_imgui=1.92.2b
 tested_emscripten=3.1.69
 
@@ -39,7 +41,7 @@ set_up_tests() {
     local packages=$test_packages
     [ "$(debian_release)" = 12 ] || packages+=" catch2"
     # shellcheck disable=SC2086
-    install_packages apt-test "Browser and fonts for the tests (Debian packages)" $packages
+    install_packages apt-test "Browsers and fonts for the tests (Debian packages)" $packages
     if [ "$(debian_release)" = 12 ]; then
         once catch2 "Catch2 (from Debian 12's backports)" "check the network, then run ./portal test again" \
             fetch_catch2

@@ -19,17 +19,15 @@ cmd_test() {
     # A failure outside the test cases (a crash at exit, a test program that is missing) counts too.
     [ $step_status = 0 ] || [ "$cases_failed" != 0 ] || ((++failed))
 
-    if [ -f tests/e2e/run.mjs ]; then
-        try_step e2e "End-to-end tests (Chromium)" "run ./portal build wasm-release and node tests/e2e/run.mjs again" \
-            env YG_SERVER=build/native-debug/portal-server YG_WEB=build/web YG_TOWN=assets/town \
-            node tests/e2e/run.mjs
-        local e2e
-        e2e=$(grep -oE '^e2e: [0-9]+ passed, [0-9]+ failed' build/log/e2e.log | tail -n 1 | grep -oE '[0-9]+ (passed|failed)' | grep -oE '[0-9]+' | tr '\n' ' ' || true)
-        read -r e2e_passed e2e_failed <<<"${e2e:-0 0}"
-        say "  $e2e_passed passed, $e2e_failed failed"
-        ((passed += e2e_passed, failed += e2e_failed)) || true
-        [ $step_status = 0 ] || [ "$e2e_failed" != 0 ] || ((++failed))
-    fi
+    local files="YG_SERVER=build/native-debug/portal-server YG_WEB=build/web YG_TOWN=assets/town"
+    # shellcheck disable=SC2086
+    try_step e2e "End-to-end tests (Chromium)" "run ./portal build wasm-release and node tests/e2e/run.mjs again" \
+        env $files node tests/e2e/run.mjs
+    count_log e2e
+    # shellcheck disable=SC2086
+    try_step engines "Smoke tests (Firefox, WebKit)" "run ./portal build wasm-release and node tests/e2e/engines/run.mjs again" \
+        env $files node tests/e2e/engines/run.mjs
+    count_log engines
 
     say "Total time $((SECONDS / 60)) min $((SECONDS % 60)) s"
     say "$passed passed, $failed failed"
@@ -46,6 +44,16 @@ count_catch2() {
         read -r ok bad <<<"$(sed -n 's|.*<OverallResultsCases successes="\([0-9]*\)" failures="\([0-9]*\)".*|\1 \2|p' "$report" 2>/dev/null | tail -n 1 || true)"
         ((cases_passed += ${ok:-0}, cases_failed += ${bad:-1})) || true
     done
+}
+
+# count_log SLUG: adds up what the step just made reported in its log, "SLUG: N passed, M failed".
+# One that died before it could report counts as one failure.
+count_log() {
+    local ok bad
+    read -r ok bad <<<"$(sed -n "s|^$1: \([0-9]*\) passed, \([0-9]*\) failed.*|\1 \2|p" "build/log/$1.log" | tail -n 1)"
+    say "  ${ok:-0} passed, ${bad:-0} failed"
+    ((passed += ${ok:-0}, failed += ${bad:-0})) || true
+    [ $step_status = 0 ] || [ "${bad:-0}" != 0 ] || ((++failed))
 }
 
 cmd_bench() {

@@ -101,7 +101,7 @@ bool field(Kit& kit, const FieldOptions& options, std::string& value) {
         node->field = options.kind;
         // Browsers count UTF-16 units and cut in the middle of a word; the rule counts what people
         // see. This bound only keeps absurd input out.
-        const int longest = options.counted_max > 0 ? 4 * options.counted_max : 400;
+        const int longest = options.counted_max > 0 ? 8 * options.counted_max : 400;
         node->max_length = static_cast<std::uint16_t>(std::min(longest, 60'000));
         node->font_size = metrics.size;
         node->line_height = metrics.line_height;

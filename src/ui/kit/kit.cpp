@@ -90,7 +90,11 @@ void Kit::begin_frame(const Frame& frame) {
 bool Kit::end_frame(bool may_repeat) {
     CHECK(columns_.size() == 1 && scopes_.size() == 1 && muted_ == 0);
     draw_focus_ring();
-    activated_.clear();
+    if (!activated_.empty()) activated_.erase(activated_.begin());
+    if (!activated_.empty()) {
+        used_ = true;
+        request_frame();
+    }
     typed_.clear();
     escape_ = false;
     let_go_ = 0;
@@ -186,7 +190,7 @@ void Kit::pop_id() {
 
 Use Kit::use(NodeId id) const {
     Use use;
-    use.pressed = std::ranges::find(activated_, id) != activated_.end();
+    use.pressed = !activated_.empty() && activated_.front() == id;
     use.held = held_ == id && frame_.now_ms >= held_from_ms_ && frame_.now_ms < held_until_ms_;
     use.hovered = hovered_ == id;
     return use;

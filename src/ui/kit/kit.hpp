@@ -246,6 +246,8 @@ private:
     int frames_wanted_ = 0;
 
     Touch touch_;
+    /// In the order of the taps: a frame hears of one, so that each finds what the last one
+    /// changed.
     std::vector<NodeId> activated_;
     NodeId held_ = 0;
     double held_from_ms_ = 0;
