@@ -337,45 +337,43 @@ TEST_CASE("我要查 shows how many public concerns wait, are in work and are do
 
 TEST_CASE("a finger that is cancelled, leaves or is joined by a second one leaves nothing stuck") {
     using platform::PointerPhase;
-    sim::World world;
-    Person person(world);
-    person.go("/rooms");
-    const SemanticNode room = person.node(NodeRole::link, "书画室");
-    const float x = room.rect.x + 40;
-    const float y = room.rect.y + 20;
-    const auto event = [&](PointerPhase phase, float at_x, float at_y, int id = 1) {
-        person.finger(phase, at_x, at_y, id);
-        person.frame();
+    struct Touch {
+        PointerPhase phase;
+        float x;  ///< From the middle of a card.
+        float y;
+        int finger = 1;
     };
-    SECTION("the browser takes the touch away") {
-        event(PointerPhase::down, x, y);
-        event(PointerPhase::cancel, x, y);
+    constexpr auto down = PointerPhase::down;
+    constexpr auto move = PointerPhase::move;
+    constexpr auto up = PointerPhase::up;
+    constexpr auto cancel = PointerPhase::cancel;
+    const std::vector<std::pair<std::string_view, std::vector<Touch>>> stories = {
+        {"the browser takes the touch away", {{down, 0, 0}, {cancel, 0, 0}}},
+        {"a drag goes on beyond the glass and ends there",
+         {{down, 0, 0}, {move, 0, -900}, {move, -500, -900}, {up, -500, -900}}},
+        {"a second finger comes and both go",
+         {{down, 0, 0}, {down, 60, 60, 2}, {up, 0, 0}, {up, 60, 60, 2}}},
+        {"a second finger is cancelled while the first drags",
+         {{down, 0, 0}, {move, 0, -40}, {down, 60, 60, 2}, {cancel, 60, 60, 2}, {cancel, 0, -40}}},
+    };
+    sim::World world;
+    for (const auto& [story, touches] : stories) {
+        INFO(story);
+        Person person(world);
+        person.go("/rooms");
+        const platform::NodeRect card = person.node(NodeRole::link, "书画室").rect;
+        for (const Touch& touch : touches) {
+            person.finger(touch.phase, card.x + card.width / 2 + touch.x,
+                          card.y + card.height / 2 + touch.y, touch.finger);
+            person.frame();
+        }
+        person.settle();
+        // Nothing was pressed by any of it, nothing wants frames, and the next tap works at once.
+        CHECK(person.page.route() == "/rooms");
+        CHECK_FALSE(person.page.frame_wanted);
+        person.tap(NodeRole::link, "看活动");
+        CHECK(person.page.route() == "/activities");
     }
-    SECTION("a drag goes on beyond the glass and ends there") {
-        event(PointerPhase::down, x, y);
-        event(PointerPhase::move, x, -40);
-        event(PointerPhase::move, -60, -200);
-        event(PointerPhase::up, -60, -200);
-    }
-    SECTION("a second finger comes and both go") {
-        event(PointerPhase::down, x, y);
-        event(PointerPhase::down, x + 60, y + 60, 2);
-        event(PointerPhase::up, x, y);
-        event(PointerPhase::up, x + 60, y + 60, 2);
-    }
-    SECTION("a second finger is cancelled while the first drags") {
-        event(PointerPhase::down, x, y);
-        event(PointerPhase::move, x, y - 40);
-        event(PointerPhase::down, x + 60, y + 60, 2);
-        event(PointerPhase::cancel, x + 60, y + 60, 2);
-        event(PointerPhase::cancel, x, y - 40);
-    }
-    person.settle();
-    // Nothing was pressed by any of it, nothing wants frames, and the next tap works at once.
-    CHECK(person.page.route() == "/rooms");
-    CHECK_FALSE(person.page.frame_wanted);
-    person.tap(NodeRole::link, "看活动");
-    CHECK(person.page.route() == "/activities");
 }
 
 TEST_CASE("two taps before the next frame are done one after the other") {
