@@ -9,6 +9,7 @@ namespace {
 constexpr std::size_t name_max = 80;
 constexpr std::size_t scope_max = 80;
 constexpr std::size_t detail_max = 2000;
+constexpr std::size_t max_poke_bytes = 1024;
 constexpr std::size_t max_outcomes = 10'000;
 constexpr std::size_t max_accounts = 100;
 constexpr std::int64_t max_count = std::numeric_limits<std::int64_t>::max();
@@ -193,6 +194,19 @@ Result<PullAnswer> decode_pull_answer(std::string_view json) {
             if (person == nullptr || person->is_null()) return;
             reader.id("person", message.person.emplace());
         });
+}
+
+// --- Pokes --------------------------------------------------------------------------------------
+
+std::string encode(const Poke& message) {
+    return dump_json({{"scope", message.scope}, {"version", message.version}});
+}
+
+Result<Poke> decode_poke(std::string_view json) {
+    return decode_message<Poke>(json, max_poke_bytes, [](JsonReader& reader, Poke& message) {
+        reader.text("scope", message.scope, scope_max);
+        reader.number("version", message.version, 0, max_count);
+    });
 }
 
 // --- Errors, sessions ---------------------------------------------------------------------------

@@ -71,6 +71,12 @@ struct PullAnswer {
     std::optional<PersonId> person;  ///< Whose session this is; nothing when signed out.
 };
 
+/// The data of GET /api/v1/poke's events: there is something to pull.
+struct Poke {
+    std::string scope;
+    std::int64_t version = 0;
+};
+
 /// The body of every answer that is not 2xx.
 struct ErrorAnswer {
     std::string code;    ///< Stable: "malformed", "too_large", "not_signed_in" …
@@ -101,6 +107,7 @@ std::string encode(const PushRequest& message);
 std::string encode(const PushAnswer& message);
 std::string encode(const PullRequest& message);
 std::string encode(const PullAnswer& message);
+std::string encode(const Poke& message);
 std::string encode(const ErrorAnswer& message);
 std::string encode(const SignInRequest& message);
 std::string encode(const SessionAnswer& message);
@@ -111,6 +118,7 @@ Result<PushRequest> decode_push_request(std::string_view json);
 Result<PushAnswer> decode_push_answer(std::string_view json);
 Result<PullRequest> decode_pull_request(std::string_view json);
 Result<PullAnswer> decode_pull_answer(std::string_view json);
+Result<Poke> decode_poke(std::string_view json);
 Result<ErrorAnswer> decode_error_answer(std::string_view json);
 Result<SignInRequest> decode_sign_in_request(std::string_view json);
 Result<SessionAnswer> decode_session_answer(std::string_view json);

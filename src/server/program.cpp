@@ -265,12 +265,14 @@ int serve(const ServeOptions& options, std::ostream& out, std::ostream& err) {
     auto writer = std::make_unique<GroupWriter>(std::move(database), GroupWriter::Limits{},
                                                 [&metrics] { metrics.count_commit(); });
     RateLimiter rates(options.demo ? demo_rate_limits() : RateLimits{});
+    PokeHub pokes(PokeLimits{}, random, system_now);
     Api api(*town, {.demo = options.demo, .metrics_readers = options.metrics_readers},
             {.writer = *writer,
              .readers = readers,
              .random = random,
              .rates = rates,
              .metrics = metrics,
+             .pokes = pokes,
              .now = system_now,
              .log = log});
     ListenerOptions listening;

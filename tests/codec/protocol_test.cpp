@@ -70,6 +70,7 @@ TEST_CASE("Messages are written as the golden files say") {
                             .cookie = {},
                             .more = false,
                             .person = {}}) == golden("pull_answer_empty.json"));
+    CHECK(encode(Poke{"user:wang", 42}) == golden("poke.json"));
     CHECK(encode(ErrorAnswer{"malformed", "message.n is \"wrong\""}) ==
           golden("error_answer.json"));
     CHECK(encode(SignInRequest{"wang"}) == golden("sign_in_request.json"));
@@ -90,6 +91,7 @@ TEST_CASE("Golden messages are read, and written again the same") {
           golden("pull_answer.json"));
     CHECK(encode(decode_pull_answer(golden("pull_answer_empty.json")).value()) ==
           golden("pull_answer_empty.json"));
+    CHECK(encode(decode_poke(golden("poke.json")).value()) == golden("poke.json"));
     CHECK(encode(decode_error_answer(golden("error_answer.json")).value()) ==
           golden("error_answer.json"));
     CHECK(encode(decode_sign_in_request(golden("sign_in_request.json")).value()) ==

@@ -37,6 +37,7 @@ public:
                               .random = random_,
                               .rates = rates_,
                               .metrics = metrics_,
+                              .pokes = pokes_,
                               .now = [] { return small_town_now; },
                               .log = [](auto&&...) {}});
         ListenerOptions options;
@@ -64,6 +65,7 @@ private:
     TemporaryFolder folder_;
     SystemRandom random_;
     RateLimiter rates_{demo_rate_limits()};
+    PokeHub pokes_{PokeLimits{}, random_, [] { return small_town_now; }};
     Metrics metrics_{Api::route_names(), Api::timed_route_names()};
     StaticFiles files_ = StaticFiles::from_memory({{"index.html", "page"}});
     std::optional<ReaderPool> readers_;
@@ -174,6 +176,48 @@ TEST_CASE("The running server counts its commits, requests and connections") {
     CHECK(text.find("{route=\"/api/v1/demo/sign_in\",status=\"2xx\"} 1\n") != std::string::npos);
     CHECK(text.find("{route=\"file\",status=\"2xx\"} 1\n") != std::string::npos);
     CHECK(text.find("portal_connections 3\n") != std::string::npos);
+}
+
+TEST_CASE("Two phones listen and one pushes: each hears of what it may see") {
+    const RunningPortal portal;
+    TestServer commands;  // Only makes commands.
+    const std::string cookie = sign_in(portal.port(), "p1");
+    const std::string host = "127.0.0.1:" + std::to_string(portal.port());
+    const auto listen = [&](RawClient& client, const std::string& session) {
+        client.send("GET /api/v1/poke HTTP/1.1\r\nHost: " + host + "\r\nCookie: " + session +
+                    "\r\n\r\n");
+        const std::string header = client.read_until("\r\n\r\n");
+        CHECK(header.starts_with("HTTP/1.1 200 "));
+        CHECK(header.find("Content-Type: text/event-stream\r\n") != std::string::npos);
+        CHECK(header.find("Content-Length") == std::string::npos);
+        CHECK(client.read_until("\n\n").starts_with("retry: "));
+    };
+    RawClient own(portal.port());
+    RawClient other(portal.port());
+    listen(own, cookie);
+    listen(other, sign_in(portal.port(), "p2"));
+    CHECK(
+        metrics_with(portal.port(), "portal_event_streams 2\n").find("portal_event_streams 2\n") !=
+        std::string::npos);
+
+    const codec::PushRequest request{
+        .client_id = commands.new_client(),
+        .commands = {commands.command(1, commands.concern("Only p1 and staff may know")),
+                     commands.command(2, commands.booking(9))}};
+    CHECK(post(portal.port(), "/api/v1/push", codec::encode(request), cookie)
+              .starts_with("HTTP/1.1 200 "));
+    const std::string heard = own.read_until("\n\n") + own.read_until("\n\n");
+    CHECK(heard.find("event: poke\ndata: {\"scope\":\"public\",\"version\":") != std::string::npos);
+    CHECK(heard.find("{\"scope\":\"user:p1\",\"version\":") != std::string::npos);
+    CHECK(other.read_until("\n\n").find("{\"scope\":\"public\",\"version\":") != std::string::npos);
+
+    CHECK(post(portal.port(), "/api/v1/sign_out", "{}", cookie).starts_with("HTTP/1.1 200 "));
+    CHECK(own.read_all().empty());
+    CHECK_FALSE(other.is_over_within(std::chrono::milliseconds(0)));
+    CHECK(other.unread().empty());
+    CHECK(
+        metrics_with(portal.port(), "portal_event_streams 1\n").find("portal_event_streams 1\n") !=
+        std::string::npos);
 }
 
 TEST_CASE("Small answers and answers that are no JSON stay as they are") {

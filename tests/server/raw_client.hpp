@@ -14,6 +14,7 @@
 #include <cstdlib>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace yg::server {
 
@@ -50,6 +51,8 @@ public:
         if (poll(&wanted, 1, static_cast<int>(patience.count())) <= 0) return false;
         return !read_more(unread_);
     }
+    /// What was received and not asked for yet.
+    [[nodiscard]] std::string_view unread() const { return unread_; }
     void send_end() { shutdown(handle_, SHUT_WR); }
 
     /// Everything until the server closes.
@@ -59,6 +62,17 @@ public:
         while (read_more(all)) {
         }
         return all;
+    }
+
+    /// What comes up to `mark` and with it; without it what came when the server closed.
+    std::string read_until(std::string_view mark) {
+        std::size_t at = 0;
+        while ((at = unread_.find(mark)) == std::string::npos) {
+            if (!read_more(unread_)) return std::exchange(unread_, "");
+        }
+        std::string read = unread_.substr(0, at + mark.size());
+        unread_.erase(0, read.size());
+        return read;
     }
 
     /// One answer: header and as much body as its Content-Length says (none for `head_only`).

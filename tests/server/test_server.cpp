@@ -37,7 +37,7 @@ Response answer_of(Api& api, Request request) {
 
 }  // namespace
 
-TestServer::TestServer(bool demo, const RateLimits& limits)
+TestServer::TestServer(bool demo, const RateLimits& limits, const PokeLimits& poke_limits)
     : now(small_town_now), database(store::SqliteDatabase::open_memory().value()) {
     REQUIRE(store::migrate(*database, store::Side::server).ok());
     const Result<void> imported = engine::import_town(*database, small_town());
@@ -47,12 +47,14 @@ TestServer::TestServer(bool demo, const RateLimits& limits)
     readers = std::make_unique<InlineReaders>(*database);
     rates = std::make_unique<RateLimiter>(limits);
     metrics = std::make_unique<Metrics>(Api::route_names(), Api::timed_route_names());
+    pokes = std::make_unique<PokeHub>(poke_limits, random, [this] { return now; });
     api = std::make_unique<Api>(town, ApiOptions{.demo = demo, .metrics_readers = {"10.9.9.9"}},
                                 ApiPorts{.writer = *writer,
                                          .readers = *readers,
                                          .random = random,
                                          .rates = *rates,
                                          .metrics = *metrics,
+                                         .pokes = *pokes,
                                          .now = [this] { return now; },
                                          .log = [](auto&&...) {}});
 }

@@ -49,7 +49,8 @@ private:
 class TestServer {
 public:
     /// The address 10.9.9.9 may read metrics.
-    explicit TestServer(bool demo = true, const RateLimits& limits = demo_rate_limits());
+    explicit TestServer(bool demo = true, const RateLimits& limits = demo_rate_limits(),
+                        const PokeLimits& poke_limits = {});
 
     Response get(std::string path, std::string cookie = "");
     /// As the portal's own page posts, unless `change` alters the request.
@@ -92,6 +93,7 @@ public:
     std::unique_ptr<InlineReaders> readers;
     std::unique_ptr<RateLimiter> rates;
     std::unique_ptr<Metrics> metrics;
+    std::unique_ptr<PokeHub> pokes;
     std::unique_ptr<Api> api;
 };
 

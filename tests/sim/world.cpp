@@ -96,12 +96,15 @@ World::World(const server::RateLimits& limits)
     rates_ = std::make_unique<server::RateLimiter>(limits);
     metrics_ = std::make_unique<server::Metrics>(server::Api::route_names(),
                                                  server::Api::timed_route_names());
+    pokes = std::make_unique<server::PokeHub>(server::PokeLimits{}, random,
+                                              [this] { return clock.now(); });
     api = std::make_unique<server::Api>(town.value().profile.id, server::ApiOptions{.demo = true},
                                         server::ApiPorts{.writer = *writer_,
                                                          .readers = *readers_,
                                                          .random = random,
                                                          .rates = *rates_,
                                                          .metrics = *metrics_,
+                                                         .pokes = *pokes,
                                                          .now = [this] { return clock.now(); },
                                                          .log = [](auto&&...) {}});
 }

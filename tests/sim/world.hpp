@@ -80,6 +80,7 @@ public:
     fakes::SeededRandom random{7};
     platform::HeadlessLoop loop;
     std::unique_ptr<store::SqliteDatabase> database;
+    std::unique_ptr<server::PokeHub> pokes;
     std::unique_ptr<server::Api> api;
 
 private:

@@ -72,6 +72,7 @@ std::span<const Api::Route> Api::routes() {
         Route{"/api/v1/push", Method::post, &Api::push, codec::max_request_bytes, false,
               Traffic::push},
         Route{"/api/v1/pull", Method::post, &Api::pull, 16 * 1024, false, Traffic::pull},
+        Route{"/api/v1/poke", Method::get, &Api::poke},
         Route{"/api/v1/session", Method::get, &Api::session},
         Route{"/api/v1/sign_out", Method::post, &Api::sign_out, 1024},
         Route{"/api/v1/demo/accounts", Method::get, &Api::demo_accounts, 0, true},
@@ -186,6 +187,7 @@ void Api::push(const Request& request, Respond respond) {
                    if (!written.ok()) return respond(failure(written.error(), "push"));
                    const auto& effects = std::get<PushEffects>(push->outcome);
                    ports_.metrics.count_commands(effects.applied, effects.refused);
+                   ports_.pokes.publish(effects.touched);
                    respond(json_response(200, codec::encode(effects.answer)));
                }},
           respond);
@@ -210,6 +212,31 @@ void Api::pull(const Request& request, Respond respond) {
     respond(json_response(200, codec::encode(answer)));
 }
 
+void Api::poke(const Request& request, Respond respond) {
+    const auto person = signed_in(request, Traffic::other, respond);
+    if (!person) return;
+    const std::string token = session_token(request);
+    auto opened = ports_.pokes.open(
+        {.owner = *person ? "account " + (*person)->id.text() : "address " + request.peer,
+         .signed_in = person->has_value(),
+         .session = token.empty() ? std::string() : hash_token(token),
+         .scopes = held_scopes(*person)});
+    if (const auto* refusal = std::get_if<PokeRefusal>(&opened)) {
+        Response response =
+            *refusal == PokeRefusal::too_many
+                ? refuse(503, "busy", "Too many listen. Pull instead.")
+                : refuse(429, "too_many_streams", "Too many of yours are open. Pull instead.");
+        response.headers.push_back({"Retry-After", "60"});
+        return respond(std::move(response));
+    }
+    respond({.status = 200,
+             .headers = {{"Content-Type", "text/event-stream"},
+                         {"Cache-Control", "no-store"},
+                         {"X-Accel-Buffering", "no"}},  // Some proxies would keep the events back.
+             .body = {},
+             .stream = std::get<std::shared_ptr<BodyStream>>(std::move(opened))});
+}
+
 void Api::session(const Request& request, Respond respond) {
     const auto person = signed_in(request, Traffic::other, respond);
     if (!person) return;
@@ -228,7 +255,9 @@ void Api::sign_out(const Request& request, Respond respond) {
                    return store::remove_session(database, town_, hash);
                },
            .done =
-               [this, respond, response = std::move(response)](const Result<void>& written) {
+               [this, respond, hash = hash_token(token),
+                response = std::move(response)](const Result<void>& written) {
+                   if (written.ok()) ports_.pokes.end_session(hash);
                    respond(written.ok() ? response : failure(written.error(), "sign_out"));
                }},
           respond);
@@ -261,10 +290,10 @@ void Api::demo_sign_in(const Request& request, Respond respond) {
 
     const std::string token = make_token(ports_.random);
     const std::string old_token = session_token(request);
+    const std::string old_hash = old_token.empty() ? std::string() : hash_token(old_token);
     auto person = std::make_shared<std::optional<domain::Person>>();
     write({.work = [this, person, account = *account, hash = hash_token(token),
-                    old_hash = old_token.empty() ? std::string() : hash_token(old_token)](
-                       store::Database& database) -> Result<void> {
+                    old_hash](store::Database& database) -> Result<void> {
                const TimeMs now = ports_.now();
                ASSIGN_OR_RETURN(*person, store::find_person(database, town_, account));
                if (!person->has_value()) return Error{ErrorKind::not_found, "no such account"};
@@ -275,7 +304,7 @@ void Api::demo_sign_in(const Request& request, Respond respond) {
                return store::put_session(database, town_, hash, account, now + session_lifetime_ms);
            },
            .done =
-               [this, person, respond,
+               [this, person, respond, old_hash,
                 cookie = session_cookie(request, token)](const Result<void>& written) {
                    if (!written.ok()) {
                        if (written.error().kind == ErrorKind::not_found) {
@@ -284,6 +313,7 @@ void Api::demo_sign_in(const Request& request, Respond respond) {
                        }
                        return respond(failure(written.error(), "sign_in"));
                    }
+                   if (!old_hash.empty()) ports_.pokes.end_session(old_hash);
                    Response response = json_response(
                        200, codec::encode(codec::SessionAnswer{.person = *person, .demo = true}));
                    response.headers.push_back({"Set-Cookie", cookie});

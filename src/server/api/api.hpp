@@ -12,6 +12,7 @@
 #include "base/random.hpp"
 #include "base/time.hpp"
 #include "codec/protocol.hpp"
+#include "server/api/pokes.hpp"
 #include "server/http/message.hpp"
 #include "server/log.hpp"
 #include "server/metrics.hpp"
@@ -27,6 +28,7 @@ struct ApiPorts {
     RandomSource& random;  ///< Called from any thread.
     RateLimiter& rates;    ///< Here for accounts; addresses are counted before the API is asked.
     Metrics& metrics;
+    PokeHub& pokes;
     std::function<TimeMs()> now;
     Log log;
 };
@@ -65,6 +67,7 @@ private:
 
     void push(const Request& request, Respond respond);
     void pull(const Request& request, Respond respond);
+    void poke(const Request& request, Respond respond);
     void session(const Request& request, Respond respond);
     void sign_out(const Request& request, Respond respond);
     void demo_accounts(const Request& request, Respond respond);

@@ -25,12 +25,6 @@ struct Page {
     }
 };
 
-std::vector<std::string> held_scopes(const std::optional<domain::Person>& person) {
-    std::vector<std::string> scopes{std::string(engine::public_scope)};
-    if (person) scopes.push_back(engine::user_scope(person->id));
-    return scopes;
-}
-
 Result<void> add_row(Page& page, const std::string& scope, const store::FeedRow& change) {
     codec::PulledRow row{
         .scope = scope, .entity = change.entity, .id = change.id, .removed = true, .data = {}};
@@ -96,6 +90,12 @@ Result<void> add_outcomes(Page& page, const domain::Person& person,
 }
 
 }  // namespace
+
+std::vector<std::string> held_scopes(const std::optional<domain::Person>& person) {
+    std::vector<std::string> scopes{std::string(engine::public_scope)};
+    if (person) scopes.push_back(engine::user_scope(person->id));
+    return scopes;
+}
 
 Result<codec::PullAnswer> answer_pull(store::Database& database, const TownId& town,
                                       const std::optional<domain::Person>& person,

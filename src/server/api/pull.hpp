@@ -4,6 +4,8 @@
 
 #include <cstddef>
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "base/result.hpp"
 #include "codec/protocol.hpp"
@@ -11,6 +13,9 @@
 #include "store/database.hpp"
 
 namespace yg::server {
+
+/// The scopes whose changes a person (or somebody who isn't signed in) may see.
+std::vector<std::string> held_scopes(const std::optional<domain::Person>& person);
 
 /// A page ends with the row that reaches one of these.
 struct PullLimits {

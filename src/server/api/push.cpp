@@ -34,8 +34,10 @@ Result<Refusal> execute_alone(store::Database& database, const engine::Execution
     return Refusal::none;
 }
 
+/// Adds the scopes that the command changed to `touched`.
 Result<Refusal> decide(store::Database& database, const TownId& town, const domain::Person& person,
-                       const codec::PushCommand& command, TimeMs now) {
+                       const codec::PushCommand& command, TimeMs now,
+                       std::map<std::string, store::FeedVersion>& touched) {
     const auto decoded = codec::decode_command(command.name, command.args);
     if (const auto* unreadable = std::get_if<codec::UnreadableCommand>(&decoded)) {
         return unreadable->refusal;
@@ -43,7 +45,11 @@ Result<Refusal> decide(store::Database& database, const TownId& town, const doma
     engine::TownAuthority authority;
     const engine::Execution execution{
         .town = town, .actor = engine::actor_of(person), .now = now, .authority = &authority};
-    return execute_alone(database, execution, std::get<domain::Command>(decoded));
+    ASSIGN_OR_RETURN(const Refusal refusal,
+                     execute_alone(database, execution, std::get<domain::Command>(decoded)));
+    if (refusal != Refusal::none) return refusal;
+    for (const auto& [scope, version] : authority.touched_scopes()) touched[scope] = version;
+    return refusal;
 }
 
 }  // namespace
@@ -87,7 +93,8 @@ Result<std::variant<PushEffects, PushRejection>> apply_push(store::Database& dat
             answer.outcomes.push_back({.n = command.n, .refusal = stored->refusal});
             continue;
         }
-        ASSIGN_OR_RETURN(const Refusal refusal, decide(database, town, person, command, now));
+        ASSIGN_OR_RETURN(const Refusal refusal,
+                         decide(database, town, person, command, now, effects.touched));
         ++(refusal == Refusal::none ? effects.applied : effects.refused);
         client->last_n = command.n;
         RETURN_IF_ERROR(store::put_outcome(

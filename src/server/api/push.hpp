@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -11,6 +12,7 @@
 #include "codec/protocol.hpp"
 #include "domain/person/person.hpp"
 #include "store/database.hpp"
+#include "store/feed_store.hpp"
 
 namespace yg::server {
 
@@ -30,6 +32,8 @@ struct PushEffects {
     codec::PushAnswer answer;
     std::uint64_t applied = 0;  ///< Commands decided now; replays are in neither number.
     std::uint64_t refused = 0;
+    std::map<std::string, store::FeedVersion> touched =
+        {};  ///< Scopes with news, and their newest.
 };
 
 /// Runs the commands inside the caller's savepoint, which must be undone unless PushEffects come

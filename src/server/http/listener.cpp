@@ -1,5 +1,8 @@
 #include "server/http/listener.hpp"
 
+#include <netinet/tcp.h>
+#include <sys/socket.h>
+
 #include <algorithm>
 #include <array>
 #include <atomic>
@@ -54,6 +57,18 @@ constexpr std::size_t read_ahead_bytes = 64 * 1024;
 constexpr std::array single_fields = {http::field::host,         http::field::content_length,
                                       http::field::content_type, http::field::origin,
                                       http::field::cookie,       http::field::if_none_match};
+
+/// Counts one up for as long as it lives.
+class Counted {
+public:
+    explicit Counted(std::atomic<std::int64_t>& count) : count_(count) { ++count_; }
+    ~Counted() { --count_; }
+    Counted(const Counted&) = delete;
+    Counted& operator=(const Counted&) = delete;
+
+private:
+    std::atomic<std::int64_t>& count_;
+};
 
 std::string text(beast::string_view view) {
     return std::string(view.data(), view.size());
@@ -122,6 +137,22 @@ struct Listener::Core::Connection : std::enable_shared_from_this<Connection> {
     asio::awaitable<std::optional<Request>> read_request();
     asio::awaitable<Response> handle(Request request);
     asio::awaitable<bool> write_response(Response response, bool head_only);
+    asio::awaitable<void> write_stream(BodyStream& source);
+    asio::awaitable<bool> write_events(std::string events);
+    void begin_streaming(BodyStream& source);
+    /// Sleeps until there are news, or for `at_most`.
+    asio::awaitable<void> wait_for_news(std::chrono::milliseconds at_most);
+    /// Sleeps for `time` unless the stream is to end.
+    asio::awaitable<void> rest(std::chrono::milliseconds time);
+    void on_news() {
+        has_news = true;
+        if (!resting) alarm.cancel();
+    }
+    /// Wakes a stream that has to see that it is to end.
+    void interrupt() {
+        has_news = true;
+        alarm.cancel();
+    }
     asio::awaitable<void> refuse(int status, std::string_view code, std::string_view detail);
     void close() {
         error_code ignored;
@@ -136,6 +167,13 @@ struct Listener::Core::Connection : std::enable_shared_from_this<Connection> {
     bool waiting = true;  ///< Between two requests: nothing is lost by closing.
     bool keep_alive = true;
     unsigned http_version = 11;
+
+    // Of a stream:
+    asio::steady_timer alarm{stream.get_executor()};
+    bool streaming = false;
+    bool has_news = false;
+    bool resting = false;
+    bool peer_left = false;
 };
 
 namespace {
@@ -219,8 +257,10 @@ asio::awaitable<void> Listener::Core::Connection::run() {
         if (!request) break;
         const bool head_only = request->method == Method::head;
         Response response = co_await handle(std::move(*request));
-        if (core->stopping) keep_alive = false;
+        if (core->stopping || response.stream) keep_alive = false;
+        const std::shared_ptr<BodyStream> source = head_only ? nullptr : response.stream;
         if (!co_await write_response(std::move(response), head_only)) break;
+        if (source) co_await write_stream(*source);
     }
     error_code ignored;
     stream.socket().shutdown(tcp::socket::shutdown_send, ignored);
@@ -307,14 +347,15 @@ asio::awaitable<Response> Listener::Core::Connection::handle(Request request) {
 asio::awaitable<bool> Listener::Core::Connection::write_response(Response response,
                                                                  bool head_only) {
     const ListenerLimits& limits = core->options.limits;
-    const std::string_view content = response.content();
+    const std::string_view content = response.stream ? std::string_view() : response.content();
     http::response<http::span_body<const char>> message;
     message.version(http_version);
     message.result(static_cast<unsigned>(response.status));
     message.set(http::field::date, http_date());
     for (const Header& header : response.headers) message.insert(header.name, header.value);
     message.keep_alive(keep_alive);
-    if (response.status != 304 && response.status != 204) message.content_length(content.size());
+    const bool has_length = response.status != 304 && response.status != 204 && !response.stream;
+    if (has_length) message.content_length(content.size());
     if (!head_only) message.body() = {content.data(), content.size()};
 
     stream.expires_after(limits.write_timeout +
@@ -327,6 +368,83 @@ asio::awaitable<bool> Listener::Core::Connection::write_response(Response respon
         co_await http::async_write(stream, serializer, with_code(error));
     }
     co_return !error;
+}
+
+asio::awaitable<void> Listener::Core::Connection::write_stream(BodyStream& source) {
+    using std::chrono::steady_clock;
+    const ListenerLimits& limits = core->options.limits;
+    const Counted counted(core->options.counts->streams);
+    begin_streaming(source);
+    auto heartbeat_at = steady_clock::now() + limits.stream_heartbeat;
+    while (!peer_left) {
+        if (core->stopping) {
+            co_await write_events(source.farewell());
+            break;
+        }
+        has_news = false;
+        std::optional<std::string> events = source.take();
+        if (!events) break;
+        const auto now = steady_clock::now();
+        if (events->empty() && now < heartbeat_at) {
+            co_await wait_for_news(
+                std::chrono::ceil<std::chrono::milliseconds>(heartbeat_at - now));
+            continue;
+        }
+        if (events->empty()) events = source.heartbeat();
+        if (!co_await write_events(std::move(*events))) break;
+        heartbeat_at = now + limits.stream_heartbeat;
+        co_await rest(limits.stream_pause);
+    }
+    streaming = false;
+    source.on_ready(nullptr);
+    error_code ignored;
+    stream.socket().cancel(ignored);  // The watch for the peer's end holds this connection.
+}
+
+void Listener::Core::Connection::begin_streaming(BodyStream& source) {
+    streaming = true;
+    error_code ignored;
+    // Little is lost in the system's buffers when a client stops reading, and one that vanished
+    // without a word is found out within a heartbeat or two.
+    stream.socket().set_option(asio::socket_base::send_buffer_size(16 * 1024), ignored);
+    const int unanswered_ms = static_cast<int>(core->options.limits.stream_heartbeat.count());
+    setsockopt(stream.socket().native_handle(), IPPROTO_TCP, TCP_USER_TIMEOUT, &unanswered_ms,
+               sizeof unanswered_ms);
+    source.on_ready([weak = weak_from_this()] {
+        if (auto connection = weak.lock()) {
+            const auto executor = connection->stream.get_executor();
+            asio::post(executor, [kept = std::move(connection)] { kept->on_news(); });
+        }
+    });
+    // A client of a stream has nothing more to say: bytes or the end, both mean that it is over.
+    stream.socket().async_wait(tcp::socket::wait_read, [kept = shared_from_this()](error_code) {
+        kept->peer_left = true;
+        kept->interrupt();
+    });
+}
+
+asio::awaitable<bool> Listener::Core::Connection::write_events(std::string events) {
+    stream.expires_after(core->options.limits.stream_write_timeout);
+    error_code error;
+    co_await asio::async_write(stream, asio::buffer(events), with_code(error));
+    stream.expires_never();
+    co_return !error;
+}
+
+asio::awaitable<void> Listener::Core::Connection::wait_for_news(std::chrono::milliseconds at_most) {
+    if (has_news) co_return;
+    error_code ignored;
+    alarm.expires_after(at_most);
+    co_await alarm.async_wait(with_code(ignored));
+}
+
+asio::awaitable<void> Listener::Core::Connection::rest(std::chrono::milliseconds time) {
+    if (peer_left || core->stopping) co_return;
+    error_code ignored;
+    resting = true;
+    alarm.expires_after(time);
+    co_await alarm.async_wait(with_code(ignored));
+    resting = false;
 }
 
 asio::awaitable<void> Listener::Core::Connection::refuse(int status, std::string_view code,
@@ -426,6 +544,7 @@ void Listener::Core::close_connections(bool all) {
     }
     for (const std::shared_ptr<Connection>& connection : open) {
         asio::post(connection->stream.get_executor(), [connection, all] {
+            if (connection->streaming) connection->interrupt();
             if (all || connection->waiting) connection->close();
         });
     }

@@ -10,6 +10,8 @@
 #include <utility>
 #include <vector>
 
+#include "server/http/body_stream.hpp"
+
 namespace yg::server {
 
 enum class Method : std::uint8_t { get, head, post };
@@ -40,7 +42,10 @@ struct Response {
     std::vector<Header> headers;
     std::string body;
     /// Sent instead of `body` when set: bytes that many answers share.
-    std::shared_ptr<const std::string> shared_body;
+    std::shared_ptr<const std::string> shared_body = nullptr;
+    /// Sent after the header instead of either, for as long as it goes on; then the connection
+    /// closes.
+    std::shared_ptr<BodyStream> stream = nullptr;
 
     [[nodiscard]] std::string_view content() const { return shared_body ? *shared_body : body; }
     /// The value of the first header of that name, as spelt; empty when there is none.
