@@ -404,10 +404,11 @@ asio::awaitable<void> Listener::Core::Connection::write_stream(BodyStream& sourc
 void Listener::Core::Connection::begin_streaming(BodyStream& source) {
     streaming = true;
     error_code ignored;
-    // Little is lost in the system's buffers when a client stops reading, and one that vanished
-    // without a word is found out within a heartbeat or two.
+    // Little is kept in the system's buffers for a client that stops reading, and one that vanished
+    // without a word is found out after the next heartbeat.
     stream.socket().set_option(asio::socket_base::send_buffer_size(16 * 1024), ignored);
-    const int unanswered_ms = static_cast<int>(core->options.limits.stream_heartbeat.count());
+    const auto unanswered_ms =
+        static_cast<unsigned>(core->options.limits.stream_write_timeout.count());
     setsockopt(stream.socket().native_handle(), IPPROTO_TCP, TCP_USER_TIMEOUT, &unanswered_ms,
                sizeof unanswered_ms);
     source.on_ready([weak = weak_from_this()] {

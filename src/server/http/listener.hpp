@@ -24,9 +24,9 @@ struct ListenerLimits {
     /// An answer may take this long, and on top the time its bytes take at the slowest rate.
     std::chrono::milliseconds write_timeout{30'000};
     std::size_t slowest_bytes_per_second = 2 * 1024;
-    // Of streams: what is written must be taken in this time; something is written at least this
+    // Of streams: what is written must arrive in this time; something is written at least this
     // often, and news at most once in `stream_pause`.
-    std::chrono::milliseconds stream_write_timeout{10'000};
+    std::chrono::milliseconds stream_write_timeout{30'000};
     std::chrono::milliseconds stream_heartbeat{25'000};
     std::chrono::milliseconds stream_pause{2'000};
     /// How long requests in flight may go on after stop().
