@@ -16,7 +16,6 @@
 #include "app/rooms.hpp"
 #include "base/random.hpp"
 #include "platform/clock.hpp"
-#include "platform/event_stream.hpp"
 #include "platform/http.hpp"
 #include "platform/preferences.hpp"
 #include "platform/storage.hpp"
@@ -25,7 +24,6 @@ namespace yg::app {
 
 struct Ports {
     platform::Http& http;
-    platform::EventStream& events;
     platform::Clock& clock;
     RandomSource& random;
     platform::Storage& storage;
