@@ -126,6 +126,8 @@ public:
     /// lost.
     void sign_out();
     void dismiss_refused(std::string_view command_id);
+    /// Brings back the one dismissed last.
+    void restore_refused();
     void sync_now();
 
 private:

@@ -360,7 +360,13 @@ TEST_CASE("of two phones on one slot exactly one gets it and the other is told a
     CHECK(second.portal().me().refused.front().refusal == Refusal::room_taken);
     CHECK(second.disk().outbox.empty());
 
-    second.portal().dismiss_refused(second.portal().me().refused.front().id);
+    const std::string id = second.portal().me().refused.front().id;
+    second.portal().dismiss_refused(id);
+    CHECK(second.portal().me().refused.empty());
+    second.portal().restore_refused();
+    REQUIRE(second.portal().me().refused.size() == 1);
+    CHECK(second.portal().me().refused.front().id == id);
+    second.portal().dismiss_refused(id);
     second.reload();
     CHECK(second.portal().me().refused.empty());
 }

@@ -53,6 +53,7 @@ public:
     app::Portal& portal() { return *portal_; }
     PhoneNetwork& network() { return *network_; }
     platform::HeadlessDisk& disk() { return disk_; }
+    platform::HeadlessPreferences& preferences() { return preferences_; }
     /// Drops the page without another word, as when the phone kills it.
     void kill();
 

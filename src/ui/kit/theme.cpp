@@ -25,6 +25,7 @@ constexpr Palette light = {
     .warn = rgb(0x925800),
     .chosen = rgb(0x1F2328),
     .on_chosen = rgb(0xFAF7F2),
+    .toast_action = rgb(0xF2B733),
     .shadow = {60, 40, 10, 26},
     .scrim = {20, 16, 10, 110},
 };
@@ -49,6 +50,7 @@ constexpr Palette dark = {
     .warn = rgb(0xE0A252),
     .chosen = rgb(0xF2B733),
     .on_chosen = rgb(0x1B1B1B),
+    .toast_action = rgb(0x9C1F18),
     .shadow = {0, 0, 0, 0},
     .scrim = {0, 0, 0, 150},
 };

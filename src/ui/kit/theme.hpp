@@ -43,6 +43,7 @@ struct Palette {
     Color warn;
     Color chosen;  ///< A chosen chip, under `on_chosen`.
     Color on_chosen;
+    Color toast_action;  ///< On a toast, whose ground is `ink`.
     Color shadow;
     Color scrim;  ///< Over what a dialog covers.
 };
