@@ -105,6 +105,7 @@ void Portal::State::open(Result<platform::StoredState> stored) {
 void Portal::State::start_exchange(ClientId client, std::vector<platform::OutboxRecord> outbox) {
     exchange =
         std::make_unique<sync::Exchange>(sync::ExchangePorts{.http = ports.http,
+                                                             .events = ports.events,
                                                              .clock = ports.clock,
                                                              .random = ports.random,
                                                              .storage = ports.storage},

@@ -16,6 +16,7 @@
 #include "app/rooms.hpp"
 #include "base/random.hpp"
 #include "platform/clock.hpp"
+#include "platform/event_stream.hpp"
 #include "platform/http.hpp"
 #include "platform/preferences.hpp"
 #include "platform/storage.hpp"
@@ -24,6 +25,7 @@ namespace yg::app {
 
 struct Ports {
     platform::Http& http;
+    platform::EventStream& events;
     platform::Clock& clock;
     RandomSource& random;
     platform::Storage& storage;

@@ -13,7 +13,7 @@ export default {
   "a first visit fetches no font and at most 600 KB": async ({ phone }) => {
     const visitor = await phone({ serviceWorkers: "block" });
     await visitor.open();
-    await visitor.page.waitForLoadState("networkidle");
+    await visitor.network_rests();
     let bytes = 0;
     for (const response of visitor.fetched) {
       const type = response.headers()["content-type"] ?? "";
