@@ -212,8 +212,11 @@ void Exchange::listen(const std::optional<PersonId>& person) {
 }
 
 void Exchange::on_listening() {
+    // What changed since the last pull is told at once: no need to look.
     listening_ = true;
-    sync_now();  // What changed before this isn't told.
+    if (!state_.running && failures_ == 0) {
+        next_tick_ms_ = ports_.clock.steady_ms() + poll_delay_ms();
+    }
 }
 
 void Exchange::on_poke(std::string_view data) {

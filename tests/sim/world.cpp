@@ -32,6 +32,7 @@ void PhoneNetwork::send(platform::HttpRequest request,
         const server::Response response = ask(request);
         platform::HttpReply reply{.status = response.status,
                                   .body = std::string(response.content())};
+        if (auto happens = std::exchange(after_next_answer, nullptr)) happens();
         if (lose_answer_of == request.path) {
             lose_answer_of.clear();
             reply = {};
