@@ -293,6 +293,10 @@ RoomDay* Portal::room_day(const RoomId& id) {
         state.day = {};
         state.day_room = id;
         state.day.model.date = to_local(state.now()).date;
+        // Who opens a room looks for a free time: late in the day that is tomorrow's.
+        if (refresh_room_day(state.reader(), id, state.day.model)) {
+            state.day.model.date = first_day_to_book(state.day.model);
+        }
     }
     if (state.day.is_stale(state.revision, state.now())) {
         state.day_found = refresh_room_day(state.reader(), id, state.day.model);

@@ -320,11 +320,18 @@ TEST_CASE("a room's day begins with what is still to come") {
     CHECK(portal.room_day(opera_room)->slots.size() >= at_opening);
 }
 
-TEST_CASE("after closing time a room's day still shows what it was") {
+TEST_CASE(
+    "after closing time a room opens on the next free day, and today still shows what it was") {
     World world;
     app::Portal& portal = world.add_phone().portal();
+    CHECK(portal.room_day(opera_room)->date == portal.room_day(opera_room)->today);
     world.clock.advance(14 * hour_ms + 30 * minute_ms);
+    (void)portal.room_day(RoomId::trusted("shuhua"));
     const app::RoomDay* day = portal.room_day(opera_room);
+    CHECK(day->date == add_days(day->today, 1));
+    CHECK(app::has_free_slot(day->slots));
+    portal.show_day(opera_room, day->today);
+    day = portal.room_day(opera_room);
     CHECK_FALSE(day->slots.empty());
     CHECK(day->slots.back().when.end <= world.clock.now());
 }

@@ -15,7 +15,7 @@ TEST_CASE("the first page greets, names the place and leads to the three jobs") 
     Person person(world);
     CHECK(person.sees(NodeRole::heading, "上午好"));
     CHECK(person.sees(NodeRole::link, "我要说"));
-    CHECK(person.sees(NodeRole::heading, "现在能去的场地"));
+    CHECK(person.sees(NodeRole::heading, "最近能用的场地"));
     CHECK(person.sees(NodeRole::heading, "本周活动"));
     CHECK(person.node(NodeRole::link, "首页").current);
     person.tap(NodeRole::link, "约场地");

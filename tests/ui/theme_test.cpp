@@ -43,7 +43,8 @@ TEST_CASE("every pair of text and ground reaches 4.5 in light and in dark") {
                                                                       {p.warn, p.card},
                                                                       {p.on_chosen, p.chosen},
                                                                       {p.paper, p.ink} /* toasts */,
-                                                                      {p.toast_action, p.ink}};
+                                                                      {p.toast_action, p.ink},
+                                                                      {p.ink, p.raised}};
         int number = 0;
         for (const auto& [text, ground] : pairs) {
             INFO("pair " << number++);
