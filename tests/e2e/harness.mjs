@@ -232,7 +232,7 @@ export class Phone {
   async reach(role, name, options) {
     const node = this.node(role, name, options);
     await node.waitFor({ state: "visible" });
-    for (let tries = 0; tries < 30; tries += 1) {
+    for (let tries = 0; tries < 60; tries += 1) {
       await this.at_rest();
       const box = await node.boundingBox();
       const at = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
@@ -243,7 +243,7 @@ export class Phone {
       if (!seen) return at;
       const wanted = {
         x: step_into(at.x, seen.left + 16, seen.right - 16),
-        y: step_into(at.y, seen.top + 24, seen.bottom - 24),
+        y: step_into(at.y, seen.top + 12, seen.bottom - 12),
       };
       if (wanted.x === 0 && wanted.y === 0) return at;
       // A strip is dragged along its own row, the page in its middle.

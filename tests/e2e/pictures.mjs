@@ -94,8 +94,9 @@ async function picture_look(browser, server, look, words) {
   }, preferences);
   await phone.open("/me");
   await phone.tap("button", /^居民（示例）|^Resident/);
-  await phone.sees("status", /已登录|Signed in/);
-  await phone.sees_no("status", /已登录|Signed in/);
+  const welcome = phone.page.locator("#semantics").getByText(/已登录：|Signed in:/);
+  await welcome.waitFor({ state: "attached" });
+  await welcome.waitFor({ state: "detached" });
   await phone.at_rest();
   for (const [name, show] of Object.entries(screens)) {
     if (words.length > 0 && !words.some((word) => name.includes(word))) continue;
