@@ -38,7 +38,7 @@ std::string_view words_of(app::Delivery delivery);
 
 OwnedTag concern_tag(const app::ConcernRow& row);
 OwnedTag activity_tag(const domain::Activity& activity, bool mine, TimeMs now);
-/// "空 6 个座", "10:30 起空"
+/// "空 6 个座", "10:30 起"
 std::string room_now_words(const app::RoomNow& room, LocalDate today);
 char32_t room_icon(const domain::Room& room);
 /// An activity's start as the front of a row: "28" over "周六".
