@@ -11,7 +11,10 @@
 
 #include "engine/town_import.hpp"
 #include "server/api/api.hpp"
+#include "server/auth/code_sender.hpp"
 #include "server/auth/secrets.hpp"
+#include "server/auth/server_secret.hpp"
+#include "server/auth/sign_in_limits.hpp"
 #include "server/http/listener.hpp"
 #include "server/http/static_files.hpp"
 #include "server/log.hpp"
@@ -38,6 +41,7 @@ constexpr std::string_view usage = R"(portal-server: 阳光网格 Yangguang
       --web build/web    folder of the packed page
       --town DIR         town files, read when the database is still empty
       --demo             sign in with sample accounts; this machine only
+      --sms-console      one-time codes go to the log: for development only
       --metrics-from ADDRESS   who may read /metrics beside this machine (repeatable)
       --proxy ADDRESS    a proxy of yours: its X-Forwarded-For names the client (repeatable)
   portal-server check-town DIR     check a town's files
@@ -51,6 +55,7 @@ struct ServeOptions {
     std::string web = "build/web";
     std::string town;  ///< Empty: only what the database holds already.
     bool demo = false;
+    bool sms_console = false;
     std::vector<std::string> proxies;
     std::vector<std::string> metrics_readers;
 };
@@ -61,8 +66,8 @@ std::optional<ServeOptions> parse_serve(const std::vector<std::string>& argument
     ServeOptions options;
     for (std::size_t i = 1; i < arguments.size(); ++i) {
         const std::string& name = arguments[i];
-        if (name == "--demo") {
-            options.demo = true;
+        if (name == "--demo" || name == "--sms-console") {
+            (name == "--demo" ? options.demo : options.sms_console) = true;
             continue;
         }
         const bool known = name == "--host" || name == "--port" || name == "--data" ||
@@ -102,6 +107,11 @@ std::optional<ServeOptions> parse_serve(const std::vector<std::string>& argument
     }
     if (options.demo && !is_loopback(options.host)) {
         err << "--demo lets anybody in, so it serves this machine only: use --host 127.0.0.1.\n";
+        return std::nullopt;
+    }
+    if (!options.demo && !options.sms_console) {
+        err << "Nobody could sign in: no way to send one-time codes is set. Try it out with --demo "
+               "(this machine only), or with --sms-console (codes in the log, for development).\n";
         return std::nullopt;
     }
     return options;
@@ -243,6 +253,11 @@ void explain(const Error& error, const ServeOptions& options, std::ostream& err)
     }
 }
 
+std::unique_ptr<CodeSender> make_sender(const ServeOptions& options, const Log& log) {
+    if (options.demo) return std::make_unique<SilentSender>();
+    return std::make_unique<ConsoleSender>(log);
+}
+
 int serve(const ServeOptions& options, std::ostream& out, std::ostream& err) {
     Result<StaticFiles> files = StaticFiles::load(options.web);
     if (!files.ok()) {
@@ -260,19 +275,30 @@ int serve(const ServeOptions& options, std::ostream& out, std::ostream& err) {
 
     const Log log = stderr_log();
     SystemRandom random;
+    const Result<ServerSecret> secret = provide_server_secret(options.data, random);
+    if (!secret.ok()) {
+        err << secret.error().detail << "\n";
+        return exit_failed;
+    }
+    const std::unique_ptr<CodeSender> sender = make_sender(options, log);
     ReaderPool readers(path);
     Metrics metrics(Api::route_names(), Api::timed_route_names());
     auto writer = std::make_unique<GroupWriter>(std::move(database), GroupWriter::Limits{},
                                                 [&metrics] { metrics.count_commit(); });
     RateLimiter rates(options.demo ? demo_rate_limits() : RateLimits{});
     PokeHub pokes(PokeLimits{}, random, system_now);
-    Api api(*town, {.demo = options.demo, .metrics_readers = options.metrics_readers},
+    Api api(*town,
+            {.demo = options.demo,
+             .sign_in = options.demo ? demo_sign_in_limits() : SignInLimits{},
+             .metrics_readers = options.metrics_readers},
             {.writer = *writer,
              .readers = readers,
              .random = random,
              .rates = rates,
              .metrics = metrics,
              .pokes = pokes,
+             .sender = *sender,
+             .secret = secret.value(),
              .now = system_now,
              .log = log});
     ListenerOptions listening;

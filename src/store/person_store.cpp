@@ -28,6 +28,15 @@ Result<std::optional<domain::Person>> find_person(Database& database, const Town
                      {town, id}, read_person);
 }
 
+Result<std::optional<domain::Person>> find_person_by_phone(Database& database, const TownId& town,
+                                                           std::string_view phone) {
+    if (phone.empty()) return std::optional<domain::Person>();
+    return query_one(database,
+                     "SELECT " PERSON_COLUMNS
+                     " FROM person WHERE town_id = ?1 AND phone = ?2 AND phone <> '' LIMIT 1",
+                     {town, phone}, read_person);
+}
+
 Result<std::vector<domain::Person>> list_persons(Database& database, const TownId& town,
                                                  int limit) {
     return query_all(database,

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "domain/person/person.hpp"
@@ -12,6 +13,9 @@ namespace yg::store {
 Result<std::optional<domain::Person>> find_person(Database& database, const TownId& town,
                                                   const PersonId& id);
 /// By role, then id; for the list of sample accounts.
+/// By the eleven digits of a mobile number. At most one on the server, where it is unique.
+Result<std::optional<domain::Person>> find_person_by_phone(Database& database, const TownId& town,
+                                                           std::string_view phone);
 Result<std::vector<domain::Person>> list_persons(Database& database, const TownId& town, int limit);
 Result<void> put_person(Database& database, const TownId& town, const domain::Person& person);
 Result<void> remove_person(Database& database, const TownId& town, const PersonId& id);
