@@ -340,6 +340,7 @@ const Me& Portal::me() {
     me.demo = state.demo;
     me.sample_accounts = state.sample_accounts;
     me.accounts_loading = state.accounts_loading;
+    me.accounts_failed = state.accounts_failed;
     me.sign_in = state.action_of("sign_in");
     me.sign_out = state.action_of("sign_out");
     me.sync = sync_state();
