@@ -1,7 +1,7 @@
 #include "server/api/sign_in.hpp"
 
 #include "server/auth/secrets.hpp"
-#include "server/test_server.hpp"
+#include "server/sign_in_browser.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -12,70 +12,9 @@ using domain::Refusal;
 
 const std::string new_number = "13700000001";
 
-/// A browser that signs in, with its cookie.
-class Browser {
-public:
-    explicit Browser(TestServer& server, std::string peer = "127.0.0.1")
-        : server_(server), peer_(std::move(peer)) {}
-
-    Response start(const std::string& phone) {
-        const Response response =
-            post("/api/v1/sign_in/start", codec::encode(codec::StartSignInRequest{phone}));
-        if (response.status == 200) {
-            request = codec::decode_start_sign_in_answer(response.content()).value().request;
-        }
-        return response;
-    }
-    Response finish(const std::string& code, const std::string& totp = "") {
-        const Response response =
-            post("/api/v1/sign_in/finish",
-                 codec::encode(codec::FinishSignInRequest{request, code, totp}));
-        const std::string set(response.header("Set-Cookie"));
-        if (!set.empty()) cookie = set.substr(0, set.find(';'));
-        return response;
-    }
-    /// The number gets a code, which is the right one.
-    Response sign_in(const std::string& phone) {
-        REQUIRE(start(phone).status == 200);
-        return finish(server_.sender.sent.back().code);
-    }
-    std::optional<domain::Person> person() {
-        const Response response = server_.get("/api/v1/session", cookie);
-        return codec::decode_session_answer(response.content()).value().person;
-    }
-    Response post(const std::string& path, const std::string& body) {
-        return server_.post(path, body, cookie, [this](Request& one) { one.peer = peer_; });
-    }
-
-    std::string request;
-    std::string cookie;
-
-private:
-    TestServer& server_;
-    std::string peer_;
-};
-
-codec::SignInRefusedAnswer refused(const Response& response) {
-    INFO(response.body);
-    CHECK(response.header("Set-Cookie").empty());
-    const auto answer = codec::decode_sign_in_refused_answer(response.content());
-    REQUIRE(answer.ok());
-    return answer.value();
-}
-
-Refusal refusal_of(const Response& response) {
-    return refused(response).refusal;
-}
-
-std::string another_code(const std::string& code) {
-    std::string other = code;
-    other[0] = code[0] == '9' ? '0' : static_cast<char>(code[0] + 1);
-    return other;
-}
-
 TEST_CASE("The right code signs in, whoever's number it is") {
     TestServer server(false);
-    Browser browser(server);
+    SignInBrowser browser(server);
     const Response response = browser.sign_in("139 0000 0001");
     REQUIRE(response.status == 200);
     const auto answer = codec::decode_session_answer(response.content()).value();
@@ -87,7 +26,7 @@ TEST_CASE("The right code signs in, whoever's number it is") {
 
 TEST_CASE("A new number gets an account once its code is right, not before") {
     TestServer server(false);
-    Browser browser(server);
+    SignInBrowser browser(server);
     REQUIRE(browser.start(new_number).status == 200);
     CHECK(server.count("person") == 4);
     REQUIRE(browser.finish(server.sender.sent.back().code).status == 200);
@@ -101,7 +40,7 @@ TEST_CASE("A new number gets an account once its code is right, not before") {
     const auto rows = server.pull_all(server.new_client(), browser.cookie);
     CHECK(rows.contains("user:" + person->id.text() + " person " + person->id.text()));
 
-    Browser again(server);
+    SignInBrowser again(server);
     server.now += hour_ms;
     REQUIRE(again.sign_in(new_number).status == 200);
     CHECK(again.person()->id == person->id);
@@ -111,7 +50,7 @@ TEST_CASE("A new number gets an account once its code is right, not before") {
 TEST_CASE("Known and unknown numbers get the same answer") {
     TestServer server(false);
     const auto shape = [&](const std::string& phone) {
-        Browser browser(server);
+        SignInBrowser browser(server);
         Response response = browser.start(phone);
         const std::string body = response.body;
         CHECK(body.find(browser.request) != std::string::npos);
@@ -126,7 +65,7 @@ TEST_CASE("Known and unknown numbers get the same answer") {
 
 TEST_CASE("What is no mobile number gets no code") {
     TestServer server(false);
-    Browser browser(server);
+    SignInBrowser browser(server);
     const Response response = browser.start("12345");
     CHECK(response.status == 400);
     CHECK(refusal_of(response) == Refusal::phone_malformed);
@@ -137,7 +76,7 @@ TEST_CASE("What is no mobile number gets no code") {
 
 TEST_CASE("Neither code nor request are in the database") {
     TestServer server(false);
-    Browser browser(server);
+    SignInBrowser browser(server);
     REQUIRE(browser.start(new_number).status == 200);
     const std::string code = server.sender.sent.back().code;
     CHECK(code.size() == 6);
@@ -152,8 +91,8 @@ TEST_CASE("Neither code nor request are in the database") {
 
 TEST_CASE("A code works for the browser that asked alone") {
     TestServer server(false);
-    Browser owner(server);
-    Browser thief(server);
+    SignInBrowser owner(server);
+    SignInBrowser thief(server);
     REQUIRE(owner.start("13900000001").status == 200);
     const std::string code = server.sender.sent.back().code;
     REQUIRE(thief.start(new_number).status == 200);
@@ -167,7 +106,7 @@ TEST_CASE("A code works for the browser that asked alone") {
 
 TEST_CASE("A code is over after five minutes") {
     TestServer server(false);
-    Browser browser(server);
+    SignInBrowser browser(server);
     REQUIRE(browser.start("13900000001").status == 200);
     const std::string code = server.sender.sent.back().code;
     server.now += 5 * minute_ms;
@@ -180,7 +119,7 @@ TEST_CASE("A code is over after five minutes") {
 
 TEST_CASE("A wrong code says how many tries are left, after five even the right one is refused") {
     TestServer server(false);
-    Browser browser(server);
+    SignInBrowser browser(server);
     REQUIRE(browser.start("13900000001").status == 200);
     const std::string code = server.sender.sent.back().code;
     for (int left = 4; left >= 1; --left) {
@@ -196,7 +135,7 @@ TEST_CASE("A wrong code says how many tries are left, after five even the right 
 
 TEST_CASE("A finish that is sent again makes no second session") {
     TestServer server(false);
-    Browser browser(server);
+    SignInBrowser browser(server);
     REQUIRE(browser.sign_in("13900000001").status == 200);
     const std::string code = server.sender.sent.back().code;
     CHECK(server.count("session") == 1);
@@ -207,7 +146,7 @@ TEST_CASE("A finish that is sent again makes no second session") {
 
 TEST_CASE("Signing in ends the session the browser had before and makes a new one") {
     TestServer server(false);
-    Browser browser(server);
+    SignInBrowser browser(server);
     REQUIRE(browser.sign_in("13900000001").status == 200);
     const std::string before = browser.cookie;
     server.now += hour_ms;
@@ -221,7 +160,7 @@ TEST_CASE("Signing in ends the session the browser had before and makes a new on
 
 TEST_CASE("A session that somebody else planted is not taken over") {
     TestServer server(false);
-    Browser browser(server);
+    SignInBrowser browser(server);
     browser.cookie = "session=" + std::string(64, 'a');
     REQUIRE(browser.sign_in("13900000001").status == 200);
     CHECK(browser.cookie != "session=" + std::string(64, 'a'));
@@ -230,8 +169,8 @@ TEST_CASE("A session that somebody else planted is not taken over") {
 
 TEST_CASE("A number gets one code in sixty seconds") {
     TestServer server(false);
-    Browser browser(server);
-    Browser other(server, "10.0.0.2");
+    SignInBrowser browser(server);
+    SignInBrowser other(server, "10.0.0.2");
     REQUIRE(browser.start("13900000001").status == 200);
     server.now += 59 * second_ms;
     const Response soon = other.start("+86 139 0000 0001");
@@ -247,11 +186,11 @@ TEST_CASE("A number gets one code in sixty seconds") {
 TEST_CASE("A number gets five codes in a day") {
     TestServer server(false);
     for (int i = 0; i < 5; ++i) {
-        Browser browser(server, "10.0.0." + std::to_string(i));
+        SignInBrowser browser(server, "10.0.0." + std::to_string(i));
         REQUIRE(browser.start("13900000001").status == 200);
         server.now += hour_ms;
     }
-    Browser browser(server);
+    SignInBrowser browser(server);
     const auto answer = refused(browser.start("13900000001"));
     CHECK(answer.refusal == Refusal::code_too_many);
     CHECK(answer.wait_s == 19 * hour_ms / second_ms);
@@ -262,16 +201,16 @@ TEST_CASE("A number gets five codes in a day") {
 
 TEST_CASE("An address gets ten codes in an hour, whatever the numbers") {
     TestServer server(false);
-    Browser browser(server, "2001:db8::1");
+    SignInBrowser browser(server, "2001:db8::1");
     for (int i = 0; i < 10; ++i) {
         REQUIRE(browser.start("1390000010" + std::to_string(i)).status == 200);
         server.now += minute_ms;
     }
-    Browser neighbour(server, "2001:db8::2");  // The same customer's network.
+    SignInBrowser neighbour(server, "2001:db8::2");  // The same customer's network.
     const auto answer = refused(neighbour.start(new_number));
     CHECK(answer.refusal == Refusal::code_too_many_here);
     CHECK(answer.wait_s == 50 * 60);
-    Browser other(server, "2001:db8:1::1");
+    SignInBrowser other(server, "2001:db8:1::1");
     CHECK(other.start(new_number).status == 200);
     server.now += 50 * minute_ms;
     CHECK(neighbour.start("13700000009").status == 200);
@@ -279,7 +218,7 @@ TEST_CASE("An address gets ten codes in an hour, whatever the numbers") {
 
 TEST_CASE("A code that could not be sent doesn't count for its number") {
     TestServer server(false);
-    Browser browser(server);
+    SignInBrowser browser(server);
     server.sender.works = false;
     for (int i = 0; i < 6; ++i) {
         const Response response = browser.start("13900000001");
@@ -293,13 +232,13 @@ TEST_CASE("A code that could not be sent doesn't count for its number") {
 
 TEST_CASE("Only in demo mode the answer carries the code") {
     TestServer demo;
-    Browser browser(demo);
+    SignInBrowser browser(demo);
     const Response shown = browser.start("13900000001");
     const std::string code = codec::decode_start_sign_in_answer(shown.content()).value().demo_code;
     CHECK(browser.finish(code).status == 200);
 
     TestServer server(false);
-    Browser other(server);
+    SignInBrowser other(server);
     const Response hidden = other.start("13900000001");
     CHECK(codec::decode_start_sign_in_answer(hidden.content()).value().demo_code.empty());
     CHECK(hidden.body.find(server.sender.sent.back().code) == std::string::npos);
@@ -307,7 +246,7 @@ TEST_CASE("Only in demo mode the answer carries the code") {
 
 TEST_CASE("What is kept of codes and counts goes when it is over") {
     TestServer server(false);
-    Browser browser(server);
+    SignInBrowser browser(server);
     REQUIRE(browser.start("13900000001").status == 200);
     server.now += day_ms;
     REQUIRE(browser.start(new_number).status == 200);
@@ -331,7 +270,7 @@ TEST_CASE("Malformed sign-in messages change nothing") {
 
 TEST_CASE("Codes are spread over all six digits") {
     TestServer server(false);
-    Browser browser(server);
+    SignInBrowser browser(server);
     std::array<bool, 10> first_digits{};
     for (int i = 0; i < 60; ++i) {
         server.now += hour_ms;
