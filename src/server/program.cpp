@@ -3,18 +3,18 @@
 #include <algorithm>
 #include <charconv>
 #include <cstdint>
-#include <filesystem>
 #include <memory>
 #include <optional>
-#include <system_error>
 #include <thread>
 
 #include "engine/town_import.hpp"
+#include "server/admin/admin.hpp"
 #include "server/api/api.hpp"
 #include "server/auth/code_sender.hpp"
 #include "server/auth/secrets.hpp"
 #include "server/auth/server_secret.hpp"
 #include "server/auth/sign_in_limits.hpp"
+#include "server/data_folder.hpp"
 #include "server/http/listener.hpp"
 #include "server/http/static_files.hpp"
 #include "server/log.hpp"
@@ -24,8 +24,6 @@
 #include "server/town_files.hpp"
 #include "server/writer.hpp"
 #include "store/person_store.hpp"
-#include "store/schema.hpp"
-#include "store/sqlite/sqlite_database.hpp"
 #include "store/town_store.hpp"
 
 namespace yg::server {
@@ -44,6 +42,7 @@ constexpr std::string_view usage = R"(portal-server: 阳光网格 Yangguang
       --sms-console      one-time codes go to the log: for development only
       --metrics-from ADDRESS   who may read /metrics beside this machine (repeatable)
       --proxy ADDRESS    a proxy of yours: its X-Forwarded-For names the client (repeatable)
+  portal-server admin --help       accounts, roles and second steps, while it serves or not
   portal-server check-town DIR     check a town's files
   portal-server --help             this page
 )";
@@ -133,35 +132,6 @@ int check_town(const std::string& folder, std::ostream& out, std::ostream& err) 
         << town.value().activities.size() << " activities, " << town.value().concerns.size()
         << " concerns, " << town.value().persons.size() << " accounts. No fault found.\n";
     return exit_ok;
-}
-
-/// The writing connection, migrated; null when that failed and `err` says why.
-std::unique_ptr<store::Database> open_database(const std::string& folder, const std::string& path,
-                                               std::ostream& err) {
-    std::error_code error;
-    std::filesystem::create_directories(folder, error);
-    if (error) {
-        err << "The data folder " << folder << " can't be made (" << error.message()
-            << "). Choose another with --data, or give this user the right to write there.\n";
-        return nullptr;
-    }
-    auto opened = store::SqliteDatabase::open_file(path);
-    if (!opened.ok()) {
-        err << "The database " << path << " can't be opened (" << opened.error().detail
-            << "). Check that this user may write to the folder and that the disk isn't full.\n";
-        return nullptr;
-    }
-    std::unique_ptr<store::Database> database = std::move(opened).value();
-    const Result<void> migrated = store::migrate(*database, store::Side::server);
-    if (migrated.ok()) return database;
-    if (migrated.error().kind == ErrorKind::newer_database) {
-        err << "The database " << path << " was written by a newer portal-server and was left "
-            << "untouched. Run that version, or choose another folder with --data.\n";
-    } else {
-        err << "The database " << path << " can't be prepared (" << migrated.error().detail
-            << "). Check the rights on its files and the space on the disk.\n";
-    }
-    return nullptr;
 }
 
 /// The town that the database holds, after reading it from files if it holds none yet.
@@ -265,8 +235,8 @@ int serve(const ServeOptions& options, std::ostream& out, std::ostream& err) {
             << "). Build it with ./portal run, or name its folder with --web.\n";
         return exit_failed;
     }
-    const std::string path = (std::filesystem::path(options.data) / "portal.db").string();
-    std::unique_ptr<store::Database> database = open_database(options.data, path, err);
+    const std::string path = database_path(options.data);
+    std::unique_ptr<store::Database> database = make_database(options.data, err);
     if (!database) return exit_failed;
     int exit_code = exit_failed;
     const std::optional<TownId> town = provide_town(*database, options, out, err, exit_code);
@@ -336,6 +306,11 @@ int run_program(const std::vector<std::string>& arguments, std::ostream& out, st
     if (command == "serve") {
         const std::optional<ServeOptions> options = parse_serve(arguments, err);
         return options ? serve(*options, out, err) : exit_input;
+    }
+    if (command == "admin") {
+        SystemRandom random;
+        return run_admin({arguments.begin() + 1, arguments.end()},
+                         {.random = random, .now = system_now(), .out = out, .err = err});
     }
     if (command == "check-town" && arguments.size() == 2) {
         return check_town(arguments[1], out, err);

@@ -45,6 +45,14 @@ Result<std::vector<domain::Person>> list_persons(Database& database, const TownI
                      {town, limit}, read_person);
 }
 
+Result<std::vector<domain::Person>> list_persons_of_role(Database& database, const TownId& town,
+                                                         domain::Role role, int limit) {
+    return query_all(database,
+                     "SELECT " PERSON_COLUMNS
+                     " FROM person WHERE town_id = ?1 AND role = ?2 ORDER BY name, id LIMIT ?3",
+                     {town, role, limit}, read_person);
+}
+
 Result<void> put_person(Database& database, const TownId& town, const domain::Person& person) {
     RETURN_IF_ERROR(database.run(
         "INSERT INTO person (town_id, " PERSON_COLUMNS
