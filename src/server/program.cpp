@@ -14,6 +14,7 @@
 #include "server/auth/secrets.hpp"
 #include "server/auth/server_secret.hpp"
 #include "server/auth/sign_in_limits.hpp"
+#include "server/auth/webhook_sender.hpp"
 #include "server/data_folder.hpp"
 #include "server/http/listener.hpp"
 #include "server/http/static_files.hpp"
@@ -39,6 +40,8 @@ constexpr std::string_view usage = R"(portal-server: 阳光网格 Yangguang
       --web build/web    folder of the packed page
       --town DIR         town files, read when the database is still empty
       --demo             sign in with sample accounts; this machine only
+      --sms-webhook URL  posts one-time codes as {"phone", "code"} to https://…, with --sms-token
+      --sms-token FILE   the webhook's bearer token, in a file that only this user may read
       --sms-console      one-time codes go to the log: for development only
       --metrics-from ADDRESS   who may read /metrics beside this machine (repeatable)
       --proxy ADDRESS    a proxy of yours: its X-Forwarded-For names the client (repeatable)
@@ -55,9 +58,34 @@ struct ServeOptions {
     std::string town;  ///< Empty: only what the database holds already.
     bool demo = false;
     bool sms_console = false;
+    std::string sms_webhook;
+    std::string sms_token;  ///< The file's path.
     std::vector<std::string> proxies;
     std::vector<std::string> metrics_readers;
 };
+
+/// True when only those can sign in who should, and somebody can; otherwise `err` says why not.
+bool are_safe(const ServeOptions& options, std::ostream& err) {
+    if (options.demo) {
+        if (is_loopback(options.host)) return true;
+        err << "--demo lets anybody in, so it serves this machine only: use --host 127.0.0.1.\n";
+        return false;
+    }
+    const bool has_webhook = !options.sms_webhook.empty();
+    if (has_webhook == options.sms_console) {
+        err << (options.sms_console
+                    ? "Use either --sms-webhook or --sms-console, not both.\n"
+                    : "Nobody could sign in: no way to send one-time codes is set. Name your "
+                      "message service with --sms-webhook, or try it out with --demo (this machine "
+                      "only) or --sms-console (codes in the log, for development).\n");
+        return false;
+    }
+    if (has_webhook == options.sms_token.empty()) {
+        err << "--sms-webhook and --sms-token belong together.\n";
+        return false;
+    }
+    return true;
+}
 
 /// Nothing when the options are wrong; `err` says why.
 std::optional<ServeOptions> parse_serve(const std::vector<std::string>& arguments,
@@ -71,7 +99,8 @@ std::optional<ServeOptions> parse_serve(const std::vector<std::string>& argument
         }
         const bool known = name == "--host" || name == "--port" || name == "--data" ||
                            name == "--web" || name == "--town" || name == "--proxy" ||
-                           name == "--metrics-from";
+                           name == "--metrics-from" || name == "--sms-webhook" ||
+                           name == "--sms-token";
         if (!known) {
             err << "Unknown option " << name << ". See portal-server --help.\n";
             return std::nullopt;
@@ -94,6 +123,10 @@ std::optional<ServeOptions> parse_serve(const std::vector<std::string>& argument
                 return std::nullopt;
             }
             (name == "--proxy" ? options.proxies : options.metrics_readers).push_back(value);
+        } else if (name == "--sms-webhook") {
+            options.sms_webhook = value;
+        } else if (name == "--sms-token") {
+            options.sms_token = value;
         } else if (name == "--host") {
             options.host = value;
         } else if (name == "--data") {
@@ -104,15 +137,7 @@ std::optional<ServeOptions> parse_serve(const std::vector<std::string>& argument
             options.town = value;
         }
     }
-    if (options.demo && !is_loopback(options.host)) {
-        err << "--demo lets anybody in, so it serves this machine only: use --host 127.0.0.1.\n";
-        return std::nullopt;
-    }
-    if (!options.demo && !options.sms_console) {
-        err << "Nobody could sign in: no way to send one-time codes is set. Try it out with --demo "
-               "(this machine only), or with --sms-console (codes in the log, for development).\n";
-        return std::nullopt;
-    }
+    if (!are_safe(options, err)) return std::nullopt;
     return options;
 }
 
@@ -223,9 +248,29 @@ void explain(const Error& error, const ServeOptions& options, std::ostream& err)
     }
 }
 
-std::unique_ptr<CodeSender> make_sender(const ServeOptions& options, const Log& log) {
+/// Null when the message service can't be used and `err` says why.
+std::unique_ptr<CodeSender> make_sender(const ServeOptions& options, const Log& log,
+                                        std::ostream& err) {
     if (options.demo) return std::make_unique<SilentSender>();
-    return std::make_unique<ConsoleSender>(log);
+    if (options.sms_console) return std::make_unique<ConsoleSender>(log);
+    Result<WebAddress> address = parse_web_address(options.sms_webhook);
+    if (!address.ok()) {
+        err << "--sms-webhook " << options.sms_webhook << " " << address.error().detail << ".\n";
+        return nullptr;
+    }
+    Result<std::string> token = read_bearer_token(options.sms_token);
+    if (!token.ok()) {
+        err << token.error().detail << "\n";
+        return nullptr;
+    }
+    auto poster = JsonPoster::start(
+        {.to = std::move(address).value(), .bearer_token = std::move(token).value()});
+    if (!poster.ok()) {
+        err << "This machine's trusted certificates can't be read (" << poster.error().detail
+            << "). Install its package of CA certificates.\n";
+        return nullptr;
+    }
+    return std::make_unique<WebhookSender>(std::move(poster).value());
 }
 
 int serve(const ServeOptions& options, std::ostream& out, std::ostream& err) {
@@ -250,7 +295,8 @@ int serve(const ServeOptions& options, std::ostream& out, std::ostream& err) {
         err << secret.error().detail << "\n";
         return exit_failed;
     }
-    const std::unique_ptr<CodeSender> sender = make_sender(options, log);
+    const std::unique_ptr<CodeSender> sender = make_sender(options, log, err);
+    if (!sender) return exit_input;
     ReaderPool readers(path);
     Metrics metrics(Api::route_names(), Api::timed_route_names());
     auto writer = std::make_unique<GroupWriter>(std::move(database), GroupWriter::Limits{},
@@ -289,6 +335,7 @@ int serve(const ServeOptions& options, std::ostream& out, std::ostream& err) {
     if (accounts.ok()) print_welcome(options, listener.value()->port(), accounts.value(), out);
     log("started", {{"port", std::to_string(listener.value()->port())}});
     listener.value()->run();
+    sender->close();
     readers.close();
     writer.reset();  // Here, since its last jobs still speak to the api.
     log("stopped", {});

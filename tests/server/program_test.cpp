@@ -86,7 +86,37 @@ TEST_CASE("A server that can't send codes refuses to start, unless it is a demo"
     const Run one = run({"serve"});
     CHECK(one.exit_code == exit_input);
     CHECK_THAT(one.err, ContainsSubstring("no way to send one-time codes") &&
-                            ContainsSubstring("--demo") && ContainsSubstring("--sms-console"));
+                            ContainsSubstring("--demo") && ContainsSubstring("--sms-console") &&
+                            ContainsSubstring("--sms-webhook"));
+    CHECK_THAT(run({"serve", "--sms-console", "--sms-webhook", "https://a.example"}).err,
+               ContainsSubstring("not both"));
+    CHECK_THAT(run({"serve", "--sms-webhook", "https://a.example"}).err,
+               ContainsSubstring("belong together"));
+    CHECK_THAT(run({"serve", "--sms-console", "--sms-token", "file"}).err,
+               ContainsSubstring("belong together"));
+}
+
+TEST_CASE("A message service must be reached safely, with a token nobody else reads") {
+    const Site site;
+    const std::string token = site.folder / "token";
+    std::ofstream(token) << "secret-token\n";
+    std::filesystem::permissions(token, std::filesystem::perms::owner_read);
+    const auto serve = [&](const std::string& address) {
+        return run({"serve", "--web", site.folder / "web", "--data", site.folder / "data", "--town",
+                    town_folder, "--sms-webhook", address, "--sms-token", token});
+    };
+    CHECK_THAT(serve("http://sms.example/send").err, ContainsSubstring("in the clear"));
+    CHECK_THAT(serve("sms.example").err, ContainsSubstring("is not an https:// address"));
+    std::filesystem::permissions(token, std::filesystem::perms::others_read,
+                                 std::filesystem::perm_options::add);
+    const Run open_to_others = serve("https://sms.example/send");
+    CHECK(open_to_others.exit_code == exit_input);
+    CHECK_THAT(open_to_others.err, ContainsSubstring("chmod 600"));
+    std::filesystem::permissions(token, std::filesystem::perms::owner_all);
+    for (const char* content : {"", " \n", "two words", "t\xC3\xB6ken"}) {
+        std::ofstream(token) << content;
+        CHECK_THAT(serve("https://sms.example/send").err, ContainsSubstring("holds no token"));
+    }
 }
 
 TEST_CASE("A secret that others may read is refused, and says what to do") {

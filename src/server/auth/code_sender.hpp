@@ -19,6 +19,8 @@ public:
     /// From any thread; must not block. Calls `done` exactly once, at once or later from any
     /// thread: true when the message was handed on.
     virtual void send(CodeMessage message, std::function<void(bool sent)> done) = 0;
+    /// Before those end who are told: what is under way has failed, and so does whatever comes.
+    virtual void close() {}
 };
 
 /// For development: writes each code to the log, where anybody who reads it can use it.
