@@ -129,6 +129,7 @@ void Portal::State::load_me(const PersonId& id) {
 void Portal::State::set_me(std::optional<domain::Person> person) {
     ports.preferences.set(person_key, person ? person->id.text() : std::string());
     me = std::move(person);
+    sessions = {};
     raise.model.refusals.clear();
     changed();
 }

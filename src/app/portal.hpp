@@ -14,6 +14,7 @@
 #include "app/me.hpp"
 #include "app/raise.hpp"
 #include "app/rooms.hpp"
+#include "app/sessions.hpp"
 #include "app/sign_in.hpp"
 #include "base/random.hpp"
 #include "platform/clock.hpp"
@@ -93,6 +94,7 @@ public:
     const ActivityDetail* activity(const ActivityId& id);
     const Me& me();
     SignIn& sign_in_form();
+    [[nodiscard]] const Sessions& sessions() const;
     [[nodiscard]] SyncState sync_state() const;
 
     // 我要说
@@ -132,6 +134,10 @@ public:
     void change_phone();
     void load_sample_accounts();
     void sign_in(const PersonId& sample_account);
+    /// Asks the server where the person is signed in.
+    void load_sessions();
+    /// Signs the person out on another device.
+    void revoke_session(std::string_view id);
     /// Wipes everything of the person from the phone. Refused while work is unsent: it would be
     /// lost.
     void sign_out();

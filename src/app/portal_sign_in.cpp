@@ -1,4 +1,5 @@
-// Signing in with a telephone number: what the screen's buttons do, and what the answers change.
+// Signing in with a telephone number, and where one is signed in: what the screen's buttons do, and
+// what the answers change.
 #include <algorithm>
 
 #include "app/portal_state.hpp"
@@ -176,6 +177,44 @@ void Portal::change_phone() {
     state.sign_in.phone = phone;
     state.sign_in_request.clear();
     state.changed();
+}
+
+// ---- Sessions ----------------------------------------------------------------------------------
+
+const Sessions& Portal::sessions() const {
+    return state_->sessions;
+}
+
+void Portal::load_sessions() {
+    state_->request_sessions({.path = "/api/v1/sessions", .body = {}});
+}
+
+void Portal::revoke_session(std::string_view id) {
+    state_->request_sessions({.path = "/api/v1/sessions/revoke",
+                              .body = codec::encode(codec::RevokeSessionRequest{std::string(id)})});
+}
+
+void Portal::State::request_sessions(platform::HttpRequest request) {
+    if (sessions.state == Sessions::State::loading) return;
+    sessions.state = Sessions::State::loading;
+    changed();
+    ports.http.send(std::move(request), lifetime.guard([this](const platform::HttpReply& reply) {
+        // Signed out meanwhile: what comes is nobody's.
+        if (sessions.state != Sessions::State::loading) return;
+        const auto answer = codec::decode_sessions_answer(reply.body);
+        if (reply.status != 200 || !answer.ok()) {
+            sessions.state = Sessions::State::failed;
+            return changed();
+        }
+        sessions = {.state = Sessions::State::loaded, .items = {}};
+        for (const auto& row : answer.value().sessions) {
+            sessions.items.push_back({.id = row.id,
+                                      .created_at = row.created_at,
+                                      .last_seen = row.last_seen,
+                                      .current = row.current});
+        }
+        changed();
+    }));
 }
 
 }  // namespace yg::app

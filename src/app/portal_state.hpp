@@ -73,6 +73,7 @@ struct Portal::State final : sync::Listener {
     bool demo = false;
     bool accounts_loading = false;
     bool accounts_failed = false;
+    Sessions sessions;
     SignIn sign_in;               ///< Also holds what the person is typing.
     std::string sign_in_request;  ///< The server's name for the code that was sent here.
     double resend_at_ms = 0;      ///< On the steady clock.
@@ -115,6 +116,7 @@ struct Portal::State final : sync::Listener {
     void on_code_reply(const platform::HttpReply& reply);
     void on_code_finished(const platform::HttpReply& reply);
     void refuse_sign_in(const platform::HttpReply& reply);
+    void request_sessions(platform::HttpRequest request);
     /// Somebody else's work waits on this phone: undoes the sign-in that just succeeded.
     void undo_sign_in();
     void request_sign_in(const PersonId& account);

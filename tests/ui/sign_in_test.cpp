@@ -181,7 +181,6 @@ TEST_CASE("work of somebody else that waits on the phone is neither lost nor sen
     Person person(world);
     person.sign_in("居民（示例）");
     person.phone.network().online = false;
-    domain::SubmitConcern concern;
     person.go("/raise");
     person.type("说说是什么事", "路灯不亮");
     person.activate(NodeRole::radio, "路灯照明");
@@ -227,6 +226,44 @@ TEST_CASE("somebody else signs in on a phone where nothing waits, and finds noth
     person.type("验证码", shown_code(person));
     person.activate(NodeRole::button, "登录");
     CHECK(person.phone.portal().me().person->id == PersonId::trusted("resident-2"));
+}
+
+TEST_CASE("a person sees where the account is signed in, and ends another device") {
+    sim::World world;
+    Person phone(world);
+    sim::Phone& lost = world.add_phone();
+    lost.sign_in("resident-1");
+    world.clock.advance(day_ms);
+    phone.sign_in("居民（示例）");
+    CHECK_FALSE(phone.sees_text("另一台设备"));
+    phone.activate(NodeRole::button, "查看登录的设备");
+    CHECK(phone.sees_text("这台设备"));
+    CHECK(phone.sees_text("11 月 24 日 周二 登录 · 最近使用 2026-11-24"));
+    CHECK(phone.cut_words().empty());
+    phone.activate(NodeRole::button, "让它退出");
+    phone.activate(NodeRole::button, "不用");
+    CHECK(world.server_count("SELECT COUNT(*) FROM session") == 2);
+    phone.activate(NodeRole::button, "让它退出");
+    phone.activate(NodeRole::button, "让它退出");
+    CHECK_FALSE(phone.sees_text("另一台设备"));
+    CHECK(phone.sees_text("这台设备"));
+    CHECK(world.server_count("SELECT COUNT(*) FROM session") == 1);
+    lost.portal().sync_now();
+    world.settle();
+    CHECK_FALSE(lost.portal().me().person.has_value());
+}
+
+TEST_CASE("without a network the devices can't be shown, and the person is told so") {
+    sim::World world;
+    Person person(world);
+    person.sign_in("居民（示例）");
+    person.phone.network().online = false;
+    person.activate(NodeRole::button, "查看登录的设备");
+    CHECK(person.sees_text("没有查到，请连上网再试"));
+    person.phone.network().online = true;
+    person.activate(NodeRole::button, "查看登录的设备");
+    CHECK(person.sees_text("这台设备"));
+    CHECK_FALSE(person.sees_text("没有查到"));
 }
 
 TEST_CASE("signing in keeps its targets large and cuts no text, in both languages and sizes") {

@@ -265,10 +265,14 @@ void draw_me(Screen& screen) {
         if (columns) columns->next();
         draw_settings(screen);
         draw_sync(screen, me.sync);
-        if (me.person) draw_sign_out(screen, me);
+        if (me.person) {
+            draw_sessions(screen);
+            draw_sign_out(screen, me);
+        }
     }
     if (screen.open.sheet == "sign out") draw_sign_out_sheet(screen);
     draw_cancel_sheet(screen, me);
+    draw_end_session_sheet(screen);
 }
 
 }  // namespace yg::ui
