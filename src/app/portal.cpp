@@ -130,6 +130,7 @@ void Portal::State::set_me(std::optional<domain::Person> person) {
     ports.preferences.set(person_key, person ? person->id.text() : std::string());
     me = std::move(person);
     sessions = {};
+    if (me) forget_sign_in_form();
     raise.model.refusals.clear();
     changed();
 }
@@ -143,6 +144,10 @@ void Portal::State::on_person(const std::optional<PersonId>& person_id) {
     const auto person =
         or_empty(store::find_person(replica->database(), replica->town(), *person_id));
     if (!person) return;
+    // A sign-in whose answer was lost on the way shows here first.
+    if (ports.preferences.get(owner_key).empty()) {
+        ports.preferences.set(owner_key, person_id->text());
+    }
     if (!me || me->id != *person_id) {
         set_me(*person);
     } else {

@@ -406,9 +406,6 @@ void Portal::State::finish_sign_in(const platform::HttpReply& reply) {
 }
 
 void Portal::State::accept_sign_in(const domain::Person& person) {
-    sign_in = {};
-    sign_in_request.clear();
-    resend_at_ms = 0;
     ports.preferences.set(owner_key, person.id.text());
     set_me(person);
     add_notice({.kind = Notice::Kind::signed_in, .refusal = {}, .title = me->name});

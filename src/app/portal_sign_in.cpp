@@ -57,6 +57,12 @@ DurationMs Portal::resend_wait_ms() const {
     return std::max<DurationMs>(0, static_cast<DurationMs>(wait_ms));
 }
 
+void Portal::State::forget_sign_in_form() {
+    sign_in = {};
+    sign_in_request.clear();
+    resend_at_ms = 0;
+}
+
 void Portal::request_code() {
     State& state = *state_;
     SignIn& form = state.sign_in;
@@ -173,9 +179,8 @@ void Portal::State::refuse_sign_in(const platform::HttpReply& reply) {
 void Portal::change_phone() {
     State& state = *state_;
     const std::string phone = state.sign_in.phone;
-    state.sign_in = {};
+    state.forget_sign_in_form();
     state.sign_in.phone = phone;
-    state.sign_in_request.clear();
     state.changed();
 }
 

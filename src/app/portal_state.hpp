@@ -113,6 +113,7 @@ struct Portal::State final : sync::Listener {
     void finish_sign_in(const platform::HttpReply& reply);
     /// The server says who is signed in now.
     void accept_sign_in(const domain::Person& person);
+    void forget_sign_in_form();
     void on_code_reply(const platform::HttpReply& reply);
     void on_code_finished(const platform::HttpReply& reply);
     void refuse_sign_in(const platform::HttpReply& reply);

@@ -159,6 +159,33 @@ TEST_CASE("without a network the number stays and the person is told what to do"
     CHECK(person.phone.portal().me().person.has_value());
 }
 
+TEST_CASE("a sign-in whose answer was lost shows with the next sync, and leaves no form behind") {
+    sim::World world;
+    Person person(world);
+    ask_for_code(person, "13800000001");
+    person.type("验证码", shown_code(person));
+    person.phone.network().lose_answer_of = "/api/v1/sign_in/finish";
+    person.activate(NodeRole::button, "登录");
+    CHECK(person.sees_text("没有连上，请检查网络后再试"));
+    person.phone.portal().sync_now();
+    person.settle();
+    CHECK(person.phone.portal().me().person->id == PersonId::trusted("resident-1"));
+    CHECK(world.server_count("SELECT COUNT(*) FROM session") == 1);
+    person.activate(NodeRole::button, "退出登录");
+    person.activate(NodeRole::button, "退出登录");
+    CHECK(person.sees(NodeRole::text_field, "手机号"));
+}
+
+TEST_CASE("a code that was used is told apart from a wrong one") {
+    sim::World world;
+    Person person(world);
+    ask_for_code(person, "13800000001");
+    person.type("验证码", shown_code(person));
+    REQUIRE(world.database->run("UPDATE sign_in_request SET used = 1", {}).ok());
+    person.activate(NodeRole::button, "登录");
+    CHECK(person.sees_text("这个验证码用过了，请重新获取"));
+}
+
 TEST_CASE("staff who enrolled a second step are asked for it") {
     sim::World world;
     const std::string secret = enrol(world, "grid-worker-1");
