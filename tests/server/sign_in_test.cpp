@@ -87,6 +87,10 @@ TEST_CASE("Neither code nor request are in the database") {
     // Six digits could be tried out against a plain hash.
     CHECK(dump.find(hash_token(code)) == std::string::npos);
     CHECK(dump.find(hash_token(browser.request + " " + code)) == std::string::npos);
+    // Nor does the same code of two requests look the same.
+    CHECK(dump.find(server.secret.keyed_hash("code", code)) == std::string::npos);
+    CHECK(dump.find(server.secret.keyed_hash("code", browser.request + " " + code)) !=
+          std::string::npos);
 }
 
 TEST_CASE("A code works for the browser that asked alone") {
