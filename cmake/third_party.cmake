@@ -65,10 +65,6 @@ if(EMSCRIPTEN)
     set_source_files_properties(${imgui_dir}/backends/imgui_impl_opengl3.cpp PROPERTIES
         COMPILE_DEFINITIONS "glGetIntegerv=portal_gl_get_integer;glIsEnabled=portal_gl_is_enabled")
 endif()
-# The hooks that watch every drawn item exist once the user interface defines them.
-if(CMAKE_BUILD_TYPE STREQUAL Debug AND EXISTS ${CMAKE_SOURCE_DIR}/src/ui/kit/test_engine_hooks.cpp)
-    target_compile_definitions(yg_imgui PUBLIC IMGUI_ENABLE_TEST_ENGINE)
-endif()
 
 # --- nlohmann/json ------------------------------------------------------------------------------
 # A header-only Debian package. Emscripten must not see /usr/include, so it gets a link to this one.

@@ -23,8 +23,9 @@ addToLibrary({
     preferences.set(name, text);
     try {
       localStorage.setItem(name, text);
+      return true;
     } catch {
-      // Full or forbidden: as above.
+      return false; // Full or forbidden: as above.
     }
   },
 });

@@ -105,6 +105,7 @@ void Portal::State::open(Result<platform::StoredState> stored) {
 void Portal::State::start_exchange(ClientId client, std::vector<platform::OutboxRecord> outbox) {
     exchange =
         std::make_unique<sync::Exchange>(sync::ExchangePorts{.http = ports.http,
+                                                             .events = ports.events,
                                                              .clock = ports.clock,
                                                              .random = ports.random,
                                                              .storage = ports.storage},
@@ -298,6 +299,10 @@ RoomDay* Portal::room_day(const RoomId& id) {
         state.day = {};
         state.day_room = id;
         state.day.model.date = to_local(state.now()).date;
+        // Who opens a room looks for a free time: late in the day that is tomorrow's.
+        if (refresh_room_day(state.reader(), id, state.day.model)) {
+            state.day.model.date = first_day_to_book(state.day.model);
+        }
     }
     if (state.day.is_stale(state.revision, state.now())) {
         state.day_found = refresh_room_day(state.reader(), id, state.day.model);

@@ -18,6 +18,7 @@
 #include "app/sign_in.hpp"
 #include "base/random.hpp"
 #include "platform/clock.hpp"
+#include "platform/event_stream.hpp"
 #include "platform/http.hpp"
 #include "platform/preferences.hpp"
 #include "platform/storage.hpp"
@@ -26,6 +27,7 @@ namespace yg::app {
 
 struct Ports {
     platform::Http& http;
+    platform::EventStream& events;
     platform::Clock& clock;
     RandomSource& random;
     platform::Storage& storage;
@@ -142,6 +144,8 @@ public:
     /// lost.
     void sign_out();
     void dismiss_refused(std::string_view command_id);
+    /// Brings back the one dismissed last.
+    void restore_refused();
     void sync_now();
 
 private:

@@ -124,9 +124,10 @@ void Portal::State::restore_draft() {
 }
 
 void Portal::State::keep_draft() {
-    const Raise& draft = raise.model;
-    const auto keep = [this](std::string_view field, std::string_view value) {
-        ports.preferences.set(draft_key(field), value);
+    Raise& draft = raise.model;
+    draft.kept = true;
+    const auto keep = [&](std::string_view field, std::string_view value) {
+        draft.kept &= ports.preferences.set(draft_key(field), value);
     };
     keep("id", draft.draft_id.text());
     keep("type", std::to_string(static_cast<int>(draft.type)));
@@ -138,8 +139,19 @@ void Portal::State::keep_draft() {
     keep("on_behalf", draft.on_behalf ? "1" : "");
 }
 
+/// A field that was put right stops complaining at once; a new fault waits for the next press.
+void Portal::State::drop_mended_refusals() {
+    Raise& draft = raise.model;
+    if (draft.refusals.empty()) return;
+    const auto found = or_empty(replica->check(command_of(draft), me, now()));
+    std::erase_if(draft.refusals, [&](const domain::FieldRefusal& refusal) {
+        return std::ranges::find(found, refusal) == found.end();
+    });
+}
+
 void Portal::keep_draft() {
     state_->keep_draft();
+    state_->drop_mended_refusals();
 }
 
 void Portal::raise_next() {
@@ -453,6 +465,7 @@ void Portal::State::forget_client(std::function<void(bool)> done) {
                 return;
             }
             ports.preferences.set(owner_key, "");
+            dismissed.reset();
             raise = {};
             raise.model.draft_id = ConcernId::trusted(new_command_id().text());
             keep_draft();
@@ -467,7 +480,21 @@ void Portal::State::forget_client(std::function<void(bool)> done) {
 
 void Portal::dismiss_refused(std::string_view command_id) {
     State& state = *state_;
-    (void)store::remove_refused(state.replica->database(), state.replica->town(), command_id).ok();
+    store::Database& database = state.replica->database();
+    const TownId& town = state.replica->town();
+    for (auto& refused : or_empty(store::list_refused(database, town))) {
+        if (refused.command_id == command_id) state.dismissed = std::move(refused);
+    }
+    (void)store::remove_refused(database, town, command_id).ok();
+    state.exchange->save_replica();
+    state.changed();
+}
+
+void Portal::restore_refused() {
+    State& state = *state_;
+    if (!state.dismissed) return;
+    const auto refused = *std::exchange(state.dismissed, std::nullopt);
+    (void)store::put_refused(state.replica->database(), state.replica->town(), refused).ok();
     state.exchange->save_replica();
     state.changed();
 }

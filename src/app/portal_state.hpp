@@ -10,6 +10,7 @@
 #include "app/portal.hpp"
 #include "app/reader.hpp"
 #include "base/lifetime.hpp"
+#include "store/pending_store.hpp"
 #include "sync/exchange.hpp"
 
 namespace yg::app {
@@ -70,6 +71,7 @@ struct Portal::State final : sync::Listener {
     ActivityId activity_id;
     Cached<Me> me_model;
     std::vector<SampleAccount> sample_accounts;
+    std::optional<store::RefusedCommand> dismissed;  ///< The last one; can be brought back.
     bool demo = false;
     bool accounts_loading = false;
     bool accounts_failed = false;
@@ -107,6 +109,7 @@ struct Portal::State final : sync::Listener {
     CommandId new_command_id();
     void new_draft();
     void keep_draft();
+    void drop_mended_refusals();
     void restore_draft();
     void check_selection();
     void offer_alternatives();

@@ -40,6 +40,7 @@ struct Raise {
     std::string words;
     std::string contact;
     bool on_behalf = false;
+    bool kept = true;  ///< The device has it; else it lasts as long as the page.
 
     /// Wrong fields of the step just left or of the submission.
     domain::FieldRefusals refusals;

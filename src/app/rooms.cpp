@@ -79,6 +79,17 @@ RoomList load_rooms(const Reader& reader) {
     return list;
 }
 
+bool has_free_slot(const std::vector<domain::Slot>& slots) {
+    return std::ranges::any_of(
+        slots, [](const domain::Slot& slot) { return slot.state == domain::SlotState::free; });
+}
+
+LocalDate first_day_to_book(const RoomDay& day) {
+    const auto found = std::ranges::find_if(
+        day.week, [](const WeekDay& week_day) { return has_free_slot(week_day.slots); });
+    return found == day.week.end() ? day.today : found->date;
+}
+
 bool refresh_room_day(const Reader& reader, const RoomId& id, RoomDay& day) {
     const auto room = or_empty(store::find_room(reader.database, reader.town, id));
     if (!room) return false;

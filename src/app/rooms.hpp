@@ -48,6 +48,10 @@ struct RoomDay {
     std::vector<Interval> alternatives;
 };
 
+bool has_free_slot(const std::vector<domain::Slot>& slots);
+/// The first day of the week with a free slot; today when none has one.
+LocalDate first_day_to_book(const RoomDay& day);
+
 struct BookingRow {
     domain::Booking booking;
     std::string room;

@@ -11,6 +11,7 @@
 #include "client/renderer.hpp"
 #include "platform/browser/browser_canvas.hpp"
 #include "platform/browser/browser_clock.hpp"
+#include "platform/browser/browser_event_stream.hpp"
 #include "platform/browser/browser_glyphs.hpp"
 #include "platform/browser/browser_http.hpp"
 #include "platform/browser/browser_page.hpp"
@@ -101,12 +102,13 @@ private:
     platform::BrowserClock clock_;
     platform::BrowserRandom random_;
     platform::BrowserHttp http_;
+    platform::BrowserEventStream events_;
     platform::BrowserStorage storage_;
     platform::BrowserPreferences preferences_;
     platform::BrowserPage page_;
     platform::BrowserGlyphs glyphs_;
     platform::BrowserSemantics semantics_;
-    app::Portal portal_{{http_, clock_, random_, storage_, preferences_}};
+    app::Portal portal_{{http_, events_, clock_, random_, storage_, preferences_}};
     ui::Shell shell_{portal_, {page_, glyphs_, semantics_, preferences_, clock_}};
     std::optional<Renderer> renderer_;  ///< From `start` on.
     bool opened_ = false;

@@ -17,6 +17,13 @@ Result<FeedVersion> current_feed_version(Database& database, const TownId& town)
     return query_integer(database, "SELECT version FROM feed_counter WHERE town_id = ?1", {town});
 }
 
+Result<FeedVersion> newest_version(Database& database, const TownId& town, std::string_view scope) {
+    return query_integer(database,
+                         "SELECT coalesce(max(version), 0) FROM feed "
+                         "WHERE town_id = ?1 AND scope = ?2",
+                         {town, scope});
+}
+
 Result<FeedVersion> touch_feed(Database& database, const TownId& town, std::string_view scope,
                                std::string_view entity, std::string_view id, bool removed) {
     ASSIGN_OR_RETURN(const FeedVersion version, next_feed_version(database, town));

@@ -22,6 +22,9 @@ struct FeedRow {
 /// The newest version given out; 0 before the first.
 Result<FeedVersion> current_feed_version(Database& database, const TownId& town);
 
+/// That of the scope's last change; 0 before the first.
+Result<FeedVersion> newest_version(Database& database, const TownId& town, std::string_view scope);
+
 /// Notes that a row changed, or left the scope, and returns the version of this change. Versions
 /// count 1, 2, 3 … in a town; they are taken under the write lock inside the writing transaction,
 /// so that their order is the order of commits.

@@ -8,6 +8,8 @@ namespace yg::sync {
 namespace {
 
 constexpr double poll_interval_ms = 60'000;
+/// While the server pokes, a pull now and then only makes up for a poke that got lost.
+constexpr double poked_poll_interval_ms = 5 * 60'000;
 constexpr double first_retry_ms = 2'000;
 constexpr double longest_retry_ms = 60'000;
 constexpr int max_doublings = 5;
@@ -46,7 +48,9 @@ Exchange::Exchange(ExchangePorts ports, Replica& replica, Listener& listener, Cl
     if (request.ok()) answered_n_ = request.value().outcomes_after;
 }
 
-Exchange::~Exchange() = default;
+Exchange::~Exchange() {
+    ports_.events.close();
+}
 
 std::vector<platform::OutboxRecord> Exchange::unanswered() const {
     std::vector<platform::OutboxRecord> records;
@@ -91,6 +95,7 @@ void Exchange::sync_now() {
         return;
     }
     state_.running = true;
+    poked_.clear();  // What they were about comes with this round.
     listener_.on_change();
     push();
 }
@@ -187,7 +192,62 @@ void Exchange::on_pull_reply(const platform::HttpReply& reply) {
     save_replica();
     state_.last_pull_at = now;
     listener_.on_person(answer.value().person);
+    listen(answer.value().person);
     finish_round(true);
+}
+
+void Exchange::listen(const std::optional<PersonId>& person) {
+    if (listened_as_ != person) {
+        // The server chose the scopes for whoever was signed in before.
+        ports_.events.close();
+        listening_ = false;
+        listened_as_ = person;
+        poked_.clear();
+    }
+    ports_.events.open(
+        "/api/v1/poke", "poke",
+        {.on_open = lifetime_.guard([this] { on_listening(); }),
+         .on_event = lifetime_.guard([this](std::string_view data) { on_poke(data); }),
+         .on_lost = lifetime_.guard([this] { on_deaf(); })});
+}
+
+void Exchange::on_listening() {
+    // What changed since the last pull is told at once: no need to look.
+    listening_ = true;
+    if (!state_.running && failures_ == 0) {
+        next_tick_ms_ = ports_.clock.steady_ms() + poll_delay_ms();
+    }
+}
+
+void Exchange::on_poke(std::string_view data) {
+    const auto poke = codec::decode_poke(data);
+    if (!poke.ok()) return;
+    const bool known = poked_.contains(poke.value().scope);
+    if (!known && poked_.size() >= codec::max_scopes) return;
+    std::int64_t& version = poked_[poke.value().scope];
+    version = std::max(version, poke.value().version);
+    // A round under way looks again when it ends; one that failed comes when it backed off.
+    if (!state_.running && failures_ == 0 && is_behind()) sync_now();
+}
+
+void Exchange::on_deaf() {
+    if (!listening_) return;
+    listening_ = false;
+    next_tick_ms_ = std::min(next_tick_ms_, ports_.clock.steady_ms() + poll_delay_ms());
+}
+
+bool Exchange::is_behind() {
+    const auto request = replica_.next_pull(client_);
+    if (!request.ok()) return false;
+    const codec::ScopeVersions& pulled = request.value().cookie;
+    return std::any_of(poked_.begin(), poked_.end(), [&](const auto& poked) {
+        const auto found = pulled.find(poked.first);
+        return found == pulled.end() || found->second < poked.second;
+    });
+}
+
+double Exchange::poll_delay_ms() const {
+    return listening_ ? poked_poll_interval_ms : poll_interval_ms;
 }
 
 void Exchange::drop_outbox_through(std::int64_t n) {
@@ -204,9 +264,10 @@ void Exchange::finish_round(bool reached_server) {
     state_.online = reached_server;
     failures_ = reached_server ? 0 : failures_ + 1;
     const double wait_ms =
-        reached_server ? poll_interval_ms : retry_delay_ms(failures_, ports_.random);
+        reached_server ? poll_delay_ms() : retry_delay_ms(failures_, ports_.random);
     next_tick_ms_ = ports_.clock.steady_ms() + wait_ms;
     listener_.on_change();
+    if (reached_server && is_behind()) again_ = true;  // Poked while the pull was on its way.
     if (again_) {
         again_ = false;
         if (reached_server || failures_ <= 1) sync_now();

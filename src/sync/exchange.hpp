@@ -1,6 +1,6 @@
-// Owns the conversation with the server: the outbox's way out (push), the town's way in (pull),
-// when to try again, and writing the replica to disk. Must not know screens, words or cookies of
-// HTTP.
+// Owns the conversation with the server: the outbox's way out (push), the town's way in (pull), its
+// word that there is something to pull (poke), when to try again, and writing the replica to disk.
+// Must not know screens, words or cookies of HTTP.
 #pragma once
 
 #include <functional>
@@ -11,6 +11,7 @@
 #include "base/lifetime.hpp"
 #include "base/random.hpp"
 #include "platform/clock.hpp"
+#include "platform/event_stream.hpp"
 #include "platform/http.hpp"
 #include "platform/storage.hpp"
 #include "sync/replica.hpp"
@@ -40,6 +41,7 @@ struct ExchangeState {
 
 struct ExchangePorts {
     platform::Http& http;
+    platform::EventStream& events;
     platform::Clock& clock;
     RandomSource& random;
     platform::Storage& storage;
@@ -80,6 +82,15 @@ private:
     void pull();
     void on_pull_reply(const platform::HttpReply& reply);
     void finish_round(bool reached_server);
+    /// Listens for pokes as whoever is signed in.
+    void listen(const std::optional<PersonId>& person);
+    void on_listening();
+    void on_poke(std::string_view data);
+    void on_deaf();
+    /// True when the server spoke of a version that no pull has brought.
+    bool is_behind();
+    /// Waits for the next pull from now on (ms).
+    [[nodiscard]] double poll_delay_ms() const;
     void learn_outcomes(const std::vector<codec::CommandOutcome>& outcomes);
     void drop_outbox_through(std::int64_t n);
     void on_replica_saved(const Result<void>& saved);
@@ -94,6 +105,9 @@ private:
     bool again_ = false;
     bool saving_ = false;
     int failures_ = 0;
+    bool listening_ = false;  ///< Pokes come.
+    std::optional<PersonId> listened_as_;
+    codec::ScopeVersions poked_;  ///< What we were told of since this round began.
     double next_tick_ms_ = 0;
     Lifetime lifetime_;
 };

@@ -116,26 +116,29 @@ void draw_route(Screen& screen) {
 
 void show_notice(Kit& kit, const app::Notice& notice) {
     using Kind = app::Notice::Kind;
+    using Tone = Toast::Tone;
+    const auto show = [&kit](std::string words, Tone tone) {
+        kit.toast({.words = std::move(words), .tone = tone});
+    };
     const auto with_title = [&](TextKey key) { return format(tr(key), {{"title", notice.title}}); };
     switch (notice.kind) {
         case Kind::concern_delivered:
-            return kit.toast(with_title("notice.concern_delivered"), Toast::Tone::good);
+            return show(with_title("notice.concern_delivered"), Tone::good);
         case Kind::booking_confirmed:
-            return kit.toast(with_title("notice.booking_confirmed"), Toast::Tone::good);
+            return show(with_title("notice.booking_confirmed"), Tone::good);
         case Kind::sign_up_confirmed:
-            return kit.toast(with_title("notice.sign_up_confirmed"), Toast::Tone::good);
+            return show(with_title("notice.sign_up_confirmed"), Tone::good);
         case Kind::cancelled:
-            return kit.toast(with_title("notice.cancelled"), Toast::Tone::good);
+            return show(with_title("notice.cancelled"), Tone::good);
         case Kind::refused:
-            return kit.toast(
-                format(tr("notice.refused"), {{"reason", refusal_words(notice.refusal)}}),
-                Toast::Tone::bad);
+            return show(format(tr("notice.refused"), {{"reason", refusal_words(notice.refusal)}}),
+                        Tone::bad);
         case Kind::not_saved:
-            return kit.toast(std::string(tr("notice.not_saved")), Toast::Tone::bad);
+            return show(std::string(tr("notice.not_saved")), Tone::bad);
         case Kind::signed_in:
-            return kit.toast(with_title("notice.signed_in"), Toast::Tone::good);
+            return show(with_title("notice.signed_in"), Tone::good);
         case Kind::signed_out:
-            return kit.toast(std::string(tr("notice.signed_out")), Toast::Tone::plain);
+            return show(std::string(tr("notice.signed_out")), Tone::plain);
     }
 }
 

@@ -83,14 +83,14 @@ async function fetched_bytes(phone) {
 }
 
 async function demo_bytes(phone) {
-  await phone.page.waitForLoadState("networkidle");
+  await phone.network_rests();
   return file_sizes(phone);
 }
 
 const sum = (files) => files.reduce((total, { bytes }) => total + bytes, 0);
 
 async function at_rest(phone) {
-  await phone.page.waitForLoadState("networkidle");
+  await phone.network_rests();
   await phone.page.waitForTimeout(2000);
   const before = await phone.stats();
   await phone.page.waitForTimeout(rest_ms);
@@ -130,7 +130,7 @@ function watch_glyphs() {
 }
 
 async function glyph_cost(phone) {
-  await phone.page.waitForLoadState("networkidle");
+  await phone.network_rests();
   return phone.page.evaluate(() => ({ glyphs: window.portalStats.glyphs, ms: window.glyphMs }));
 }
 

@@ -97,6 +97,8 @@ function step_into(at, from, to) {
   return Math.max(-most, Math.min(most, whole));
 }
 
+const is_stream = (request) => new URL(request.url()).pathname === "/api/v1/poke";
+
 /// One phone: a browser profile of its own with one page.
 export class Phone {
   static async make(browser, address, options = {}) {
@@ -130,7 +132,22 @@ export class Phone {
     this.page.on("console", (message) => {
       if (this.is_complaint(message)) this.complaints.push(`console: ${message.text()}`);
     });
-    this.page.on("response", (response) => this.fetched.push(response));
+    this.under_way = new Set();
+    this.page.on("request", (request) => is_stream(request) || this.under_way.add(request));
+    for (const end of ["requestfinished", "requestfailed"]) {
+      this.page.on(end, (request) => this.under_way.delete(request));
+    }
+    this.page.on("response", (response) => {
+      if (!is_stream(response.request())) this.fetched.push(response);
+    });
+  }
+
+  /// Until nothing is on its way for half a second, but for the stream that never ends.
+  async network_rests() {
+    for (let quiet_ms = 0; quiet_ms < 500; quiet_ms += 50) {
+      await this.page.waitForTimeout(50);
+      if (this.under_way.size > 0) quiet_ms = 0;
+    }
   }
 
   is_complaint(message) {
@@ -215,7 +232,7 @@ export class Phone {
   async reach(role, name, options) {
     const node = this.node(role, name, options);
     await node.waitFor({ state: "visible" });
-    for (let tries = 0; tries < 30; tries += 1) {
+    for (let tries = 0; tries < 60; tries += 1) {
       await this.at_rest();
       const box = await node.boundingBox();
       const at = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
@@ -226,7 +243,7 @@ export class Phone {
       if (!seen) return at;
       const wanted = {
         x: step_into(at.x, seen.left + 16, seen.right - 16),
-        y: step_into(at.y, seen.top + 24, seen.bottom - 24),
+        y: step_into(at.y, seen.top + 12, seen.bottom - 12),
       };
       if (wanted.x === 0 && wanted.y === 0) return at;
       // A strip is dragged along its own row, the page in its middle.

@@ -29,19 +29,40 @@ async function open_first(phone, route, role, name) {
 const screens = {
   home: (phone) => phone.go("/"),
   raise: (phone) => phone.go("/raise"),
+  where: async (phone) => {
+    await phone.go("/raise");
+    await phone.type(/说说是什么事|Describe it/, "三号楼二单元楼道堆满旧家具，晚上看不见路");
+    await phone.tap("radio", "楼道堆物");
+    await phone.tap("button", /下一步|Next/);
+    await phone.tap("radio", "银河小区");
+  },
+  who: (phone) => phone.tap("button", /下一步|Next/),
   concerns: (phone) => phone.go("/concerns"),
   concern: (phone) => open_first(phone, "/concerns", "link", /已办结|办理中|Solved|progress/),
   rooms: (phone) => phone.go("/rooms"),
   room: (phone) => phone.go("/rooms/shuhua"),
+  picked: async (phone) => {
+    await phone.go("/rooms/quyi");
+    await phone.tap("button", /可约|free/);
+  },
+  week: async (phone) => {
+    await phone.go("/rooms/shuhua");
+    await phone.tap("radio", /^一周|^Week/);
+  },
+  about: async (phone) => {
+    await phone.go("/rooms/quyi");
+    await phone.tap("button", /场地说明|About the room/);
+  },
   activities: (phone) => phone.go("/activities"),
   activity: async (phone) => {
     await phone.go("/activities");
-    await phone.tap("radio", /列表|List/);
+    if (await phone.has("radio", /列表|List/)) await phone.tap("radio", /列表|List/);
     await phone.tap("link", /可报名|余 \d+ 名|还差|left|open/i);
   },
   me: (phone) => phone.go("/me"),
   unknown: (phone) => phone.go("/rooms/nowhere"),
   gallery: (phone) => phone.go("/gallery"),
+  toasts: (phone) => phone.tap("button", /显示提示|Show a toast/),
 };
 
 async function whole_page(phone, name, pages_max) {
@@ -73,7 +94,9 @@ async function picture_look(browser, server, look, words) {
   }, preferences);
   await phone.open("/me");
   await phone.tap("button", /^居民（示例）|^Resident/);
-  await phone.sees_no("status", /已登录|Signed in/);
+  const welcome = phone.page.locator("#semantics").getByText(/已登录：|Signed in:/);
+  await welcome.waitFor({ state: "attached" });
+  await welcome.waitFor({ state: "detached" });
   await phone.at_rest();
   for (const [name, show] of Object.entries(screens)) {
     if (words.length > 0 && !words.some((word) => name.includes(word))) continue;

@@ -1,10 +1,10 @@
 // Other ways in, and things that break: keyboard only, history, no graphics, a crash.
 import { check, check_equal } from "./harness.mjs";
 
-const no_webgl = () => {
+const forbid_contexts = (kinds) => {
   const original = HTMLCanvasElement.prototype.getContext;
   HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
-    return kind.startsWith("webgl") ? null : original.call(this, kind, ...rest);
+    return kinds.includes(kind) ? null : original.call(this, kind, ...rest);
   };
 };
 
@@ -42,9 +42,26 @@ export default {
     check((await visitor.page.screenshot()).equals(before), "the picture is not the same again");
   },
 
+  "WebGL 1 draws the same picture": async ({ phone }) => {
+    const pictures = [];
+    for (const forbidden of [[], ["webgl2"]]) {
+      const visitor = await phone();
+      await visitor.context.addInitScript(forbid_contexts, forbidden);
+      await visitor.open("/gallery");
+      await visitor.sees("heading", "组件");
+      await visitor.at_rest();
+      const kind = await visitor.page.evaluate(
+        () => document.getElementById("canvas").getContext("webgl")?.constructor.name ?? "WebGL 2",
+      );
+      check_equal(kind, forbidden.length ? "WebGLRenderingContext" : "WebGL 2", "what draws");
+      pictures.push(await visitor.page.screenshot());
+    }
+    check(pictures[0].equals(pictures[1]), "the pictures differ");
+  },
+
   "without WebGL the elements are the page": async ({ phone }) => {
     const visitor = await phone();
-    await visitor.context.addInitScript(no_webgl);
+    await visitor.context.addInitScript(forbid_contexts, ["webgl2", "webgl"]);
     await visitor.open("/rooms");
     await visitor.page.getByRole("link", { name: "书画室" }).click();
     await visitor.sees("radiogroup", "选一天");

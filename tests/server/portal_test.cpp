@@ -195,6 +195,8 @@ TEST_CASE("Two phones listen and one pushes: each hears of what it may see") {
         CHECK(header.find("Content-Type: text/event-stream\r\n") != std::string::npos);
         CHECK(header.find("Content-Length") == std::string::npos);
         CHECK(client.read_until("\n\n").starts_with("retry: "));
+        CHECK(client.read_until("\n\n").find("\"public\"") != std::string::npos);
+        CHECK(client.read_until("\n\n").find("\"user:p") != std::string::npos);
     };
     RawClient own(portal.port());
     RawClient other(portal.port());

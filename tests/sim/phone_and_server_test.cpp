@@ -320,11 +320,18 @@ TEST_CASE("a room's day begins with what is still to come") {
     CHECK(portal.room_day(opera_room)->slots.size() >= at_opening);
 }
 
-TEST_CASE("after closing time a room's day still shows what it was") {
+TEST_CASE(
+    "after closing time a room opens on the next free day, and today still shows what it was") {
     World world;
     app::Portal& portal = world.add_phone().portal();
+    CHECK(portal.room_day(opera_room)->date == portal.room_day(opera_room)->today);
     world.clock.advance(14 * hour_ms + 30 * minute_ms);
+    (void)portal.room_day(RoomId::trusted("shuhua"));
     const app::RoomDay* day = portal.room_day(opera_room);
+    CHECK(day->date == add_days(day->today, 1));
+    CHECK(app::has_free_slot(day->slots));
+    portal.show_day(opera_room, day->today);
+    day = portal.room_day(opera_room);
     CHECK_FALSE(day->slots.empty());
     CHECK(day->slots.back().when.end <= world.clock.now());
 }
@@ -360,7 +367,13 @@ TEST_CASE("of two phones on one slot exactly one gets it and the other is told a
     CHECK(second.portal().me().refused.front().refusal == Refusal::room_taken);
     CHECK(second.disk().outbox.empty());
 
-    second.portal().dismiss_refused(second.portal().me().refused.front().id);
+    const std::string id = second.portal().me().refused.front().id;
+    second.portal().dismiss_refused(id);
+    CHECK(second.portal().me().refused.empty());
+    second.portal().restore_refused();
+    REQUIRE(second.portal().me().refused.size() == 1);
+    CHECK(second.portal().me().refused.front().id == id);
+    second.portal().dismiss_refused(id);
     second.reload();
     CHECK(second.portal().me().refused.empty());
 }

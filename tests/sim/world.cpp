@@ -1,5 +1,8 @@
 #include "sim/world.hpp"
 
+#include <optional>
+#include <utility>
+
 #include "codec/town_codec.hpp"
 #include "engine/town_import.hpp"
 #include "server/town_files.hpp"
@@ -20,27 +23,16 @@ TimeMs opening_moment() {
 
 void PhoneNetwork::send(platform::HttpRequest request,
                         std::function<void(platform::HttpReply)> done) {
+    ++attempts;
     world_.loop.post([this, request = std::move(request), done = std::move(done)] {
         if (!online) {
             done({});
             return;
         }
-        server::Request wire;
-        wire.method = request.body.empty() ? server::Method::get : server::Method::post;
-        wire.path = request.path;
-        wire.host = host;
-        wire.origin = "http://" + std::string(host);
-        wire.content_type = "application/json";
-        wire.cookie = cookie_;
-        wire.body = request.body;
-        wire.peer = "127.0.0.1";
-        ++requests[request.path];
-        platform::HttpReply reply;
-        world_.api->handle(std::move(wire), [&](server::Response response) {
-            reply = {.status = response.status, .body = std::string(response.content())};
-            const std::string set(response.header("Set-Cookie"));
-            if (!set.empty()) cookie_ = set.substr(0, set.find(';'));
-        });
+        const server::Response response = ask(request);
+        platform::HttpReply reply{.status = response.status,
+                                  .body = std::string(response.content())};
+        if (auto happens = std::exchange(after_next_answer, nullptr)) happens();
         if (lose_answer_of == request.path) {
             lose_answer_of.clear();
             reply = {};
@@ -49,8 +41,65 @@ void PhoneNetwork::send(platform::HttpRequest request,
     });
 }
 
+server::Response PhoneNetwork::ask(const platform::HttpRequest& request) {
+    server::Request wire;
+    wire.method = request.body.empty() ? server::Method::get : server::Method::post;
+    wire.path = request.path;
+    wire.host = host;
+    wire.origin = "http://" + std::string(host);
+    wire.content_type = "application/json";
+    wire.cookie = cookie_;
+    wire.body = request.body;
+    wire.peer = "127.0.0.1";
+    ++requests[request.path];
+    server::Response answer;
+    world_.api->handle(std::move(wire),
+                       [&](server::Response response) { answer = std::move(response); });
+    const std::string set(answer.header("Set-Cookie"));
+    if (!set.empty()) cookie_ = set.substr(0, set.find(';'));
+    return answer;
+}
+
+void PhoneEvents::open(const std::string& path, const std::string& event,
+                       platform::EventHandlers handlers) {
+    if (!allowed || source_) return;
+    handlers_ = std::make_shared<platform::EventHandlers>(std::move(handlers));
+    mark_ = "event: " + event + "\ndata: ";
+    if (network_.online) source_ = network_.ask({.path = path, .body = {}}).stream;
+    world_.loop.post([handlers = handlers_, opened = source_ != nullptr] {
+        opened ? handlers->on_open() : handlers->on_lost();
+    });
+    if (!source_) return;
+    source_->on_ready([this] { world_.loop.post([this] { deliver(); }); });
+    world_.loop.post([this] { deliver(); });
+}
+
+void PhoneEvents::close() {
+    source_ = nullptr;
+    handlers_ = nullptr;
+}
+
+void PhoneEvents::lose() {
+    source_ = nullptr;
+    world_.loop.post([handlers = std::exchange(handlers_, nullptr)] { handlers->on_lost(); });
+}
+
+void PhoneEvents::deliver() {
+    if (!source_) return;
+    const std::optional<std::string> events = source_->take();
+    if (!events) return lose();
+    // A copy: a handler may close the stream.
+    const std::shared_ptr<platform::EventHandlers> handlers = handlers_;
+    for (std::size_t at = 0; (at = events->find(mark_, at)) != std::string::npos;) {
+        at += mark_.size();
+        handlers->on_event(std::string_view(*events).substr(at, events->find('\n', at) - at));
+    }
+}
+
 Phone::Phone(World& world, int device)
-    : world_(world), network_(std::make_unique<PhoneNetwork>(world)) {
+    : world_(world),
+      network_(std::make_unique<PhoneNetwork>(world)),
+      events_(std::make_unique<PhoneEvents>(world, *network_)) {
     disk_.device = device;
     open();
 }
@@ -58,6 +107,7 @@ Phone::Phone(World& world, int device)
 void Phone::open() {
     storage_ = std::make_unique<platform::HeadlessStorage>(disk_, world_.loop);
     portal_ = std::make_unique<app::Portal>(app::Ports{.http = *network_,
+                                                       .events = *events_,
                                                        .clock = world_.clock,
                                                        .random = world_.random,
                                                        .storage = *storage_,

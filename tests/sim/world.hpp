@@ -11,6 +11,7 @@
 #include "app/portal.hpp"
 #include "fakes/fake_clock.hpp"
 #include "fakes/seeded_random.hpp"
+#include "platform/event_stream.hpp"
 #include "platform/headless/headless_loop.hpp"
 #include "platform/headless/headless_preferences.hpp"
 #include "platform/headless/headless_storage.hpp"
@@ -31,14 +32,45 @@ public:
     void send(platform::HttpRequest request,
               std::function<void(platform::HttpReply)> done) override;
 
+    /// Asks the server and gives its whole answer; keeps the cookies.
+    server::Response ask(const platform::HttpRequest& request);
+
     bool online = true;
     /// The server handles the next request of this path, but its answer never arrives.
     std::string lose_answer_of;
+    /// Happens once, between the server's next answer and its arrival.
+    std::function<void()> after_next_answer;
+    int attempts = 0;                     ///< Whether they reach the server or not.
     std::map<std::string, int> requests;  ///< By path, that reached the server.
 
 private:
     World& world_;
     std::string cookie_;
+};
+
+/// A phone's stream of events, once a test lets it have one.
+class PhoneEvents final : public platform::EventStream {
+public:
+    PhoneEvents(World& world, PhoneNetwork& network) : world_(world), network_(network) {}
+    void open(const std::string& path, const std::string& event,
+              platform::EventHandlers handlers) override;
+    void close() override;
+
+    /// The connection breaks; the browser doesn't come back by itself.
+    void lose();
+    [[nodiscard]] bool is_open() const { return source_ != nullptr; }
+
+    bool allowed = false;  ///< False: as in a browser whose streams never open.
+
+private:
+    /// Hands what the server has to say to the handlers, later, as it reaches a browser.
+    void deliver();
+
+    World& world_;
+    PhoneNetwork& network_;
+    std::shared_ptr<server::BodyStream> source_;
+    std::shared_ptr<platform::EventHandlers> handlers_;  ///< Null after `close`.
+    std::string mark_;                                   ///< What stands before an event's data.
 };
 
 /// One phone; `reload` throws the page away and opens it again from what its disk has.
@@ -52,7 +84,9 @@ public:
     void sign_in(std::string_view account);
     app::Portal& portal() { return *portal_; }
     PhoneNetwork& network() { return *network_; }
+    PhoneEvents& events() { return *events_; }
     platform::HeadlessDisk& disk() { return disk_; }
+    platform::HeadlessPreferences& preferences() { return preferences_; }
     /// Drops the page without another word, as when the phone kills it.
     void kill();
 
@@ -61,6 +95,7 @@ private:
     platform::HeadlessDisk disk_;
     platform::HeadlessPreferences preferences_;
     std::unique_ptr<PhoneNetwork> network_;
+    std::unique_ptr<PhoneEvents> events_;
     std::unique_ptr<platform::HeadlessStorage> storage_;
     std::unique_ptr<app::Portal> portal_;
 };

@@ -15,7 +15,7 @@ TEST_CASE("the first page greets, names the place and leads to the three jobs") 
     Person person(world);
     CHECK(person.sees(NodeRole::heading, "上午好"));
     CHECK(person.sees(NodeRole::link, "我要说"));
-    CHECK(person.sees(NodeRole::heading, "现在能去的场地"));
+    CHECK(person.sees(NodeRole::heading, "最近能用的场地"));
     CHECK(person.sees(NodeRole::heading, "本周活动"));
     CHECK(person.node(NodeRole::link, "首页").current);
     person.tap(NodeRole::link, "约场地");
@@ -44,6 +44,33 @@ TEST_CASE("a concern is raised in three steps and found again with its state") {
     CHECK(person.sees_text("待受理"));
     person.go("/concerns");
     CHECK(person.sees(NodeRole::link, "三号楼二单元"));
+}
+
+TEST_CASE("a draft that the phone can't keep is not called kept") {
+    sim::World world;
+    Person person(world);
+    person.phone.preferences().full = true;
+    person.go("/raise");
+    person.type("说说是什么事", "三号楼二单元楼道堆满旧家具");
+    CHECK_FALSE(person.sees_text("草稿已保存"));
+    CHECK(person.sees(NodeRole::alert, "手机存不下草稿"));
+    person.phone.preferences().full = false;
+    person.type("说说是什么事", "三号楼二单元楼道堆满旧家具，晚上看不见路");
+    CHECK(person.sees_text("草稿已保存"));
+    CHECK_FALSE(person.sees(NodeRole::alert, "手机存不下草稿"));
+}
+
+TEST_CASE("a field that was put right stops complaining at once") {
+    sim::World world;
+    Person person(world);
+    person.sign_in("居民（示例）");
+    person.go("/raise");
+    person.activate(NodeRole::button, "下一步：在哪里");
+    REQUIRE(person.sees(NodeRole::alert, "请写几个字"));
+    person.type("说说是什么事", "三号楼二单元楼道堆满旧家具");
+    CHECK_FALSE(person.sees(NodeRole::alert, "请写几个字"));
+    CHECK_FALSE(person.node(NodeRole::text_field, "说说是什么事").invalid);
+    CHECK(person.sees(NodeRole::alert, "请选一类"));
 }
 
 TEST_CASE("all wrong fields of a step light up together and the step stays") {
@@ -124,6 +151,12 @@ TEST_CASE("who lost a slot to another is told and offered other times") {
     first.activate(NodeRole::button, "预约");
     CHECK(first.sees_text("这个时间刚被约走"));
     CHECK(first.sees_text("这些时间还空着"));
+    first.go("/me");
+    first.activate(NodeRole::button, "知道了");
+    CHECK_FALSE(first.sees(NodeRole::button, "知道了"));
+    first.activate(NodeRole::button, "撤销");
+    CHECK(first.sees(NodeRole::button, "知道了"));
+    CHECK_FALSE(first.sees(NodeRole::button, "撤销"));
 }
 
 TEST_CASE("an activity is joined and left again, and leaving asks first") {

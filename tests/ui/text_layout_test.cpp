@@ -26,6 +26,12 @@ std::vector<std::string> broken(std::string_view text, float width, int lines_ma
 
 using Lines = std::vector<std::string>;
 
+TEST_CASE("a dot between two things is left out where the line breaks there") {
+    CHECK(broken("物业公司 · 社区", 55) == Lines{"物业公司", "社区"});
+    CHECK(broken("物业公司 · 社区", 100) == Lines{"物业公司 · 社区"});
+    CHECK(broken("物业公司 ·", 55) == Lines{"物业公司 ·"});
+}
+
 TEST_CASE("a line is broken between ideographs") {
     CHECK(broken("三号楼二单元", 40) == Lines{"三号楼二", "单元"});
     CHECK(broken("三号楼", 30) == Lines{"三号楼"});

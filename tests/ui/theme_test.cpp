@@ -18,16 +18,33 @@ TEST_CASE("every pair of text and ground reaches 4.5 in light and in dark") {
     for (const bool dark : {false, true}) {
         const Palette& p = dark ? dark_palette() : light_palette();
         INFO((dark ? "dark" : "light"));
-        const std::initializer_list<std::pair<Color, Color>> pairs = {
-            {p.ink, p.paper},     {p.ink, p.card},       {p.ink, p.bar},
-            {p.ink, p.line},      {p.ink, p.sun_tint},   {p.ink, p.red_tint},
-            {p.ink, p.ok_tint},   {p.ink_soft, p.paper}, {p.ink_soft, p.card},
-            {p.ink_soft, p.bar},  {p.ink_soft, p.line},  {p.ink_soft, p.sun_tint},
-            {p.red, p.paper},     {p.red, p.card},       {p.red, p.bar},
-            {p.red, p.red_tint},  {p.red, p.sun_tint},   {p.on_red, p.red_fill},
-            {p.ok, p.ok_tint},    {p.ok, p.card},        {p.ok, p.paper},
-            {p.warn, p.sun_tint}, {p.warn, p.card},      {p.on_chosen, p.chosen},
-            {p.paper, p.ink} /* toasts */};
+        const std::initializer_list<std::pair<Color, Color>> pairs = {{p.ink, p.paper},
+                                                                      {p.ink, p.card},
+                                                                      {p.ink, p.bar},
+                                                                      {p.ink, p.line},
+                                                                      {p.ink, p.sun_tint},
+                                                                      {p.ink, p.red_tint},
+                                                                      {p.ink, p.ok_tint},
+                                                                      {p.ink_soft, p.paper},
+                                                                      {p.ink_soft, p.card},
+                                                                      {p.ink_soft, p.bar},
+                                                                      {p.ink_soft, p.line},
+                                                                      {p.ink_soft, p.sun_tint},
+                                                                      {p.red, p.paper},
+                                                                      {p.red, p.card},
+                                                                      {p.red, p.bar},
+                                                                      {p.red, p.red_tint},
+                                                                      {p.red, p.sun_tint},
+                                                                      {p.on_red, p.red_fill},
+                                                                      {p.ok, p.ok_tint},
+                                                                      {p.ok, p.card},
+                                                                      {p.ok, p.paper},
+                                                                      {p.warn, p.sun_tint},
+                                                                      {p.warn, p.card},
+                                                                      {p.on_chosen, p.chosen},
+                                                                      {p.paper, p.ink} /* toasts */,
+                                                                      {p.toast_action, p.ink},
+                                                                      {p.ink, p.raised}};
         int number = 0;
         for (const auto& [text, ground] : pairs) {
             INFO("pair " << number++);

@@ -23,6 +23,8 @@ bool create_canvas_context() {
         const EMSCRIPTEN_WEBGL_CONTEXT_HANDLE context =
             emscripten_webgl_create_context("#canvas", &attributes);
         if (context <= 0) continue;
+        // Dear ImGui's backend keeps its vertices in arrays that WebGL 1 has by an extension only.
+        if (version == 1 && !emscripten_webgl_enable_OES_vertex_array_object(context)) break;
         return emscripten_webgl_make_context_current(context) == EMSCRIPTEN_RESULT_SUCCESS;
     }
     return go_without_canvas();

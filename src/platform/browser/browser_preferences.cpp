@@ -4,7 +4,7 @@
 
 // web/library_preferences.js
 extern "C" char* yg_preferences_get(const char* key);
-extern "C" void yg_preferences_set(const char* key, const char* value);
+extern "C" bool yg_preferences_set(const char* key, const char* value);
 
 namespace yg::platform {
 
@@ -12,8 +12,8 @@ std::string BrowserPreferences::get(std::string_view key) {
     return taken_string(yg_preferences_get(std::string(key).c_str()));
 }
 
-void BrowserPreferences::set(std::string_view key, std::string_view value) {
-    yg_preferences_set(std::string(key).c_str(), std::string(value).c_str());
+bool BrowserPreferences::set(std::string_view key, std::string_view value) {
+    return yg_preferences_set(std::string(key).c_str(), std::string(value).c_str());
 }
 
 }  // namespace yg::platform

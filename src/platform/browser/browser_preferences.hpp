@@ -8,7 +8,7 @@ namespace yg::platform {
 class BrowserPreferences : public Preferences {
 public:
     std::string get(std::string_view key) override;
-    void set(std::string_view key, std::string_view value) override;
+    bool set(std::string_view key, std::string_view value) override;
 };
 
 }  // namespace yg::platform

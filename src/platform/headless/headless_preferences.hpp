@@ -14,11 +14,13 @@ public:
         const auto found = values.find(key);
         return found == values.end() ? std::string() : found->second;
     }
-    void set(std::string_view key, std::string_view value) override {
+    bool set(std::string_view key, std::string_view value) override {
         values[std::string(key)] = value;
+        return !full;
     }
 
     std::map<std::string, std::string, std::less<>> values;
+    bool full = false;
 };
 
 }  // namespace yg::platform

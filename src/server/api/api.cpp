@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <memory>
 #include <utility>
 #include <variant>
@@ -221,12 +222,29 @@ void Api::poke(const Request& request, Respond respond) {
         response.headers.push_back({"Retry-After", "60"});
         return respond(std::move(response));
     }
+    // Only now, so that no change falls between this look and the stream's beginning.
+    const Result<void> greeted = greet_listeners(held_scopes(*person));
+    if (!greeted.ok()) return respond(failure(greeted.error(), "poke"));
     respond({.status = 200,
              .headers = {{"Content-Type", "text/event-stream"},
                          {"Cache-Control", "no-store"},
                          {"X-Accel-Buffering", "no"}},  // Some proxies would keep the events back.
              .body = {},
              .stream = std::get<std::shared_ptr<BodyStream>>(std::move(opened))});
+}
+
+Result<void> Api::greet_listeners(const std::vector<std::string>& scopes) {
+    std::map<std::string, store::FeedVersion> newest;
+    RETURN_IF_ERROR(ports_.readers.read([&](store::Database& database) -> Result<void> {
+        for (const std::string& scope : scopes) {
+            ASSIGN_OR_RETURN(const store::FeedVersion version,
+                             store::newest_version(database, town_, scope));
+            if (version > 0) newest[scope] = version;
+        }
+        return {};
+    }));
+    ports_.pokes.publish(newest);
+    return {};
 }
 
 void Api::session(const Request& request, Respond respond) {

@@ -77,6 +77,8 @@ private:
     void push(const Request& request, Respond respond);
     void pull(const Request& request, Respond respond);
     void poke(const Request& request, Respond respond);
+    /// Tells whoever listens for `scopes` their newest versions, unless they know.
+    Result<void> greet_listeners(const std::vector<std::string>& scopes);
     void session(const Request& request, Respond respond);
     void sign_out(const Request& request, Respond respond);
     // In api_sign_in.cpp

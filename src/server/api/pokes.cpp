@@ -68,7 +68,7 @@ PokeHub::Stream::Stream(std::shared_ptr<State> state, PokeListener listener,
         State::Scope& scope = state_->scopes[name];
         ++scope.listeners;
         scope.waiting.insert(this);
-        sent_[name] = scope.newest;
+        sent_[name] = 0;
     }
 }
 

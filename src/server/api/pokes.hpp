@@ -52,6 +52,7 @@ public:
     PokeHub(const PokeLimits& limits, RandomSource& random, std::function<TimeMs()> now);
     ~PokeHub();
 
+    /// The stream begins with the versions that are known here.
     std::variant<std::shared_ptr<BodyStream>, PokeRefusal> open(PokeListener listener);
 
     /// After the commit: wakes whoever listens for one of the scopes. A stream that hasn't sent the

@@ -127,8 +127,8 @@ int segmented(Kit& kit, std::string_view name, const std::vector<std::string>& l
                 kit.node(id, NodeRole::radio, labels[i], {cell.x, rect.y, width, height})) {
             node->selected = on;
         }
-        if (on) canvas.fill(cell, colors.card, 8);
-        if (!on && use.held) canvas.fill(cell, faded(colors.card, 0.5F), 8);
+        if (on) canvas.fill(cell, colors.raised, 8);
+        if (!on && use.held) canvas.fill(cell, faded(colors.raised, 0.5F), 8);
         const TextStyle style = on ? TextStyle::body_strong : TextStyle::body;
         const auto lines = canvas.lines(labels[i], style, width - 8, 1);
         canvas.text_lines({cell.center().x - lines[0].width / 2, cell.center().y - line_height / 2},

@@ -335,12 +335,23 @@ void Kit::tick_scrolls() {
     }
 }
 
-void Kit::toast(std::string words, Toast::Tone tone) {
+void Kit::toast(Toast toast) {
     constexpr double shown_ms = 4000;
+    constexpr double shown_with_action_ms = 8000;
     constexpr std::size_t shown_max = 3;
-    toasts_.push_back({std::move(words), tone, frame_.now_ms + shown_ms});
+    toast.until_ms = frame_.now_ms + (toast.action.empty() ? shown_ms : shown_with_action_ms);
+    toast.number = ++last_toast_;
+    toasts_.push_back(std::move(toast));
     if (toasts_.size() > shown_max) toasts_.erase(toasts_.begin());
     request_frame();
+}
+
+void Kit::act_on_toast(std::uint32_t number) {
+    const auto found = std::ranges::find(toasts_, number, &Toast::number);
+    if (found == toasts_.end()) return;
+    const std::function<void()> act = std::move(found->act);
+    toasts_.erase(found);
+    act();
 }
 
 // --- Input --------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -68,7 +69,10 @@ struct Toast {
     enum class Tone : std::uint8_t { plain, good, bad };
     std::string words;
     Tone tone = Tone::plain;
+    std::string action = {};            ///< The name of a button, such as "撤销"; or none.
+    std::function<void()> act = [] {};  ///< What that button does.
     double until_ms = 0;
+    std::uint32_t number = 0;  ///< Counts up.
 };
 
 class Kit {
@@ -181,8 +185,11 @@ public:
     /// keyboard's focus when it opens; what had it before gets it back.
     void cover_everything(NodeId dialog);
 
-    void toast(std::string words, Toast::Tone tone);
-    [[nodiscard]] std::vector<Toast>& toasts() { return toasts_; }
+    /// Shows it for a few seconds; longer when something can be done about it.
+    void toast(Toast toast);
+    [[nodiscard]] const std::vector<Toast>& toasts() const { return toasts_; }
+    /// Its button was pressed: it leaves, and does what it offered.
+    void act_on_toast(std::uint32_t number);
 
     // --- Input -------------------------------------------------------------------------------
     void on_pointer(const platform::PointerEvent& event);
@@ -281,6 +288,7 @@ private:
     NodeId focused_dialog_ = 0;  ///< Of the frame last published.
     NodeId focused_before_dialog_ = 0;
     std::vector<Toast> toasts_;
+    std::uint32_t last_toast_ = 0;
 };
 
 /// Names everything drawn while it lives.

@@ -129,6 +129,8 @@ PaneScope::PaneScope(Kit& kit, PaneKind kind)
 PaneScope::~PaneScope() {
     if (id_ != 0) kit_.semantics().close();
     kit_.pop_id();
+    // What comes over the page keeps clear of this part's bar, too.
+    rest_after_.height = std::min(rest_after_.height, kit_.rest().bottom() - rest_after_.y);
     kit_.rest() = rest_after_;
     kit_.pane() = pane_after_;
 }

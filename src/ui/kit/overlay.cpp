@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
+#include <string>
 
 #include "generated/icons.hpp"
 #include "ui/kit/button.hpp"
@@ -56,34 +58,73 @@ Sheet::~Sheet() {
     kit_.semantics().close();
 }
 
-void draw_toasts(Kit& kit, float bottom) {
-    const Palette& colors = kit.colors();
+namespace {
+
+/// At the right end of a toast, as high as a finger needs. True when pressed.
+bool toast_action(Kit& kit, const Toast& toast, const Rect& rect) {
     Canvas& canvas = kit.canvas();
-    const float margin = kit.theme().margin();
-    const float width = std::min(kit.frame().width, Theme::content_width_max) - 2 * margin;
-    const float line_height = canvas.line_height(TextStyle::body);
-    const float icon_room = kit.theme().icon() + 10;
+    const NodeId id = kit.id(toast.action);
+    const Use use = kit.use(id);
+    kit.node(id, NodeRole::button, toast.action, rect);
+    if (use.held || use.hovered) {
+        canvas.fill(rect.inset(4, 4), faded(kit.colors().paper, 0.16F), Theme::radius);
+    }
+    const float width = canvas.text_width(toast.action, TextStyle::body_strong);
+    canvas.text({rect.center().x - width / 2,
+                 rect.center().y - canvas.line_height(TextStyle::body_strong) / 2},
+                toast.action, TextStyle::body_strong, kit.colors().toast_action);
+    return use.pressed;
+}
+
+/// Draws one with its lower edge at `bottom`; returns its height. Sets `acted` when its button was
+/// pressed.
+float draw_toast(Kit& kit, const Toast& toast, float bottom, bool& acted) {
+    constexpr float padding = 16;
+    const Palette& colors = kit.colors();
+    const Theme& theme = kit.theme();
+    Canvas& canvas = kit.canvas();
+    const float width = std::min(kit.frame().width, Theme::content_width_max) - 2 * theme.margin();
+    const bool plain = toast.tone == Toast::Tone::plain;
+    const float icon_room = plain ? 0 : theme.icon() + 10;
+    const float action_room =
+        toast.action.empty() ? 0 : canvas.text_width(toast.action, TextStyle::body_strong) + 32;
+    const float words_width =
+        width - padding - icon_room - (action_room > 0 ? action_room : padding);
+    const auto lines = canvas.lines(toast.words, TextStyle::body, words_width);
+    const float words_height =
+        canvas.line_height(TextStyle::body) * static_cast<float>(lines.size());
+    const float height = std::max(words_height + 24, action_room > 0 ? theme.target() : 0);
+    const Rect rect = {(kit.frame().width - width) / 2, std::round(bottom - height), width, height};
+    canvas.fill(rect, colors.ink, Theme::radius);
+    const bool bad = toast.tone == Toast::Tone::bad;
+    kit.node(kit.id("words"), bad ? NodeRole::alert : NodeRole::status, toast.words, rect);
+    if (!plain) {
+        canvas.icon(bad ? icon::alert_triangle : icon::check,
+                    {rect.x + padding + theme.icon() / 2, rect.center().y}, theme.icon(),
+                    colors.paper);
+    }
+    canvas.text_lines({rect.x + padding + icon_room, rect.center().y - words_height / 2},
+                      toast.words, lines, TextStyle::body, colors.paper);
+    acted = action_room > 0 &&
+            toast_action(kit, toast, {rect.right() - action_room, rect.y, action_room, height});
+    return height;
+}
+
+}  // namespace
+
+void draw_toasts(Kit& kit, float bottom) {
+    constexpr float gap = 8;
+    std::optional<std::uint32_t> acted_on;
     kit.push_id("toasts");
     // Newest at the bottom.
     for (auto toast = kit.toasts().rbegin(); toast != kit.toasts().rend(); ++toast) {
-        const bool plain = toast->tone == Toast::Tone::plain;
-        const float room = plain ? 0 : icon_room;
-        const auto lines = canvas.lines(toast->words, TextStyle::body, width - 32 - room);
-        const float height = line_height * static_cast<float>(lines.size()) + 24;
-        bottom -= height + 8;
-        const Rect rect = {(kit.frame().width - width) / 2, std::round(bottom), width, height};
-        canvas.fill(rect, colors.ink, Theme::radius);
-        const bool bad = toast->tone == Toast::Tone::bad;
-        kit.node(kit.next_id(), bad ? NodeRole::alert : NodeRole::status, toast->words, rect);
-        if (!plain) {
-            canvas.icon(bad ? icon::alert_triangle : icon::check,
-                        {rect.x + 16 + kit.theme().icon() / 2, rect.center().y}, kit.theme().icon(),
-                        colors.paper);
-        }
-        canvas.text_lines({rect.x + 16 + room, rect.y + 12}, toast->words, lines, TextStyle::body,
-                          colors.paper);
+        const IdScope scope(kit, std::to_string(toast->number));
+        bool acted = false;
+        bottom -= draw_toast(kit, *toast, bottom - gap, acted) + gap;
+        if (acted) acted_on = toast->number;
     }
     kit.pop_id();
+    if (acted_on) kit.act_on_toast(*acted_on);
 }
 
 }  // namespace yg::ui

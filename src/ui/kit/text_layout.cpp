@@ -23,6 +23,7 @@ constexpr char32_t opening[] = {0x24,   0x28,   0x5B,   0x7B,   0xA3,   0xA5,   
                                 0xFF04, 0xFF08, 0xFF3B, 0xFF5B, 0xFFE1, 0xFFE5};
 
 constexpr char32_t joiner = 0x200D;
+constexpr char32_t separator_dot = 0xB7;
 
 bool is_space(char32_t c) {
     return c == ' ' || c == '\t' || c == 0x3000;
@@ -85,11 +86,24 @@ std::size_t end_of_line(const std::vector<Unit>& units, std::size_t first, float
     return units.size();
 }
 
+/// A dot between two things (" · ") is not needed where the line breaks between them.
+std::size_t without_separator(const std::vector<Unit>& units, std::size_t first, std::size_t end) {
+    const auto trimmed = [&](std::size_t at) {
+        while (at > first && is_space(units[at - 1].code_point)) --at;
+        return at;
+    };
+    const std::size_t last = trimmed(end);
+    const bool is_dot = last > first + 1 && last < units.size() &&
+                        units[last - 1].code_point == separator_dot &&
+                        is_space(units[last - 2].code_point);
+    return is_dot ? trimmed(last - 1) : last;
+}
+
 TextLine make_line(const std::vector<Unit>& units, std::size_t first, std::size_t end,
                    std::size_t text_size) {
     TextLine line;
     line.begin = first < units.size() ? units[first].begin : text_size;
-    while (end > first && is_space(units[end - 1].code_point)) --end;
+    end = without_separator(units, first, end);
     line.end = end > first ? units[end - 1].end : line.begin;
     for (std::size_t i = first; i < end; ++i) line.width += units[i].advance;
     return line;

@@ -32,6 +32,7 @@ struct Palette {
     Color ink;       ///< Text.
     Color ink_soft;  ///< Secondary text.
     Color line;      ///< Borders, separators, empty tracks.
+    Color raised;    ///< What stands up from `line`, under `ink`.
     Color red;       ///< Text and outlines of the main action.
     Color red_fill;  ///< The main action itself, under `on_red`.
     Color red_tint;
@@ -43,6 +44,7 @@ struct Palette {
     Color warn;
     Color chosen;  ///< A chosen chip, under `on_chosen`.
     Color on_chosen;
+    Color toast_action;  ///< On a toast, whose ground is `ink`.
     Color shadow;
     Color scrim;  ///< Over what a dialog covers.
 };

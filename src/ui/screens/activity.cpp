@@ -140,7 +140,11 @@ void draw_activity(Screen& screen, std::string_view id_text) {
     }
     if (detail == nullptr) {
         const Body body(kit, "no activity");
-        empty_state(kit, {.icon = icon::calendar, .title = tr("activity.unknown")});
+        const EmptyState state = {.icon = icon::calendar,
+                                  .title = tr("activity.unknown"),
+                                  .action = tr("activity.see_all"),
+                                  .href = "#/activities"};
+        if (empty_state(kit, state)) screen.navigation.go("/activities");
         return;
     }
     draw_bar(screen, *detail);

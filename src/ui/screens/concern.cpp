@@ -131,9 +131,12 @@ void draw_concern(Screen& screen, std::string_view id_text) {
     const Body body(kit, "concern " + std::string(id_text));
     if (body.pulled()) screen.portal.sync_now();
     if (detail == nullptr) {
-        empty_state(kit, {.icon = icon::search,
-                          .title = tr("concern.unknown"),
-                          .detail = tr("concern.unknown_hint")});
+        const EmptyState state = {.icon = icon::search,
+                                  .title = tr("concern.unknown"),
+                                  .detail = tr("concern.unknown_hint"),
+                                  .action = tr("concern.see_mine"),
+                                  .href = "#/concerns"};
+        if (empty_state(kit, state)) screen.navigation.go("/concerns");
         return;
     }
     draw_what_it_is(kit, detail->row);

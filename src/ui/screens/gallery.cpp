@@ -281,9 +281,10 @@ void show_messages(Screen& screen) {
                       .detail = tr("concerns.none_hint"),
                       .action = tr("home.raise")});
     if (button(kit, tr("gallery.show_toast"), {.kind = ButtonKind::secondary})) {
-        kit.toast(words("notice.signed_out"), Toast::Tone::plain);
-        kit.toast(format(tr("notice.booking_confirmed"), {{"title", tr("nav.rooms")}}),
-                  Toast::Tone::good);
+        kit.toast({.words = words("notice.signed_out")});
+        kit.toast({.words = format(tr("notice.booking_confirmed"), {{"title", tr("nav.rooms")}}),
+                   .tone = Toast::Tone::good});
+        kit.toast({.words = words("me.dismissed"), .action = words("action.undo")});
     }
     if (button(kit, tr("gallery.show_sheet"), {.kind = ButtonKind::secondary})) {
         screen.open.sheet = "gallery";

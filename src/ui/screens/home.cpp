@@ -110,13 +110,17 @@ void draw_rooms_now(Screen& screen, const app::Home& home) {
         screen.navigation.go("/rooms");
     constexpr float gap = 10;
     constexpr float padding = 12;
-    // A name may take two lines; the cards stay equally high.
+    // Name and time may take two lines each; the cards stay equally high.
     const float words_width = (kit.width() - 2 * gap) / 3 - 2 * padding;
     std::size_t name_lines = 1;
+    std::size_t state_lines = 1;
+    const auto lines_of = [&](std::string_view words, TextStyle style) {
+        return kit.canvas().lines(words, style, words_width, 2).size();
+    };
     for (const app::RoomNow& room : home.rooms) {
-        name_lines = std::max(
-            name_lines,
-            kit.canvas().lines(room.room.name, TextStyle::body_strong, words_width, 2).size());
+        const std::string state = room_now_words(room, home.now.date);
+        name_lines = std::max(name_lines, lines_of(room.room.name, TextStyle::body_strong));
+        state_lines = std::max(state_lines, lines_of(state, TextStyle::small));
     }
     const float name_height =
         kit.canvas().line_height(TextStyle::body_strong) * static_cast<float>(name_lines);
@@ -136,8 +140,11 @@ void draw_rooms_now(Screen& screen, const app::Home& home) {
         const float name_end = kit.cursor().y + name_height;
         text(kit, room.room.name, {.style = TextStyle::body_strong, .lines_max = 2});
         kit.space(name_end - kit.cursor().y);
+        const float state_end =
+            name_end + kit.canvas().line_height(TextStyle::small) * static_cast<float>(state_lines);
         text(kit, state,
-             {.style = TextStyle::small, .color = kit.colors().ink_soft, .lines_max = 1});
+             {.style = TextStyle::small, .color = kit.colors().ink_soft, .lines_max = 2});
+        kit.space(state_end - kit.cursor().y);
         if (card.pressed()) screen.navigation.go(route);
     }
 }

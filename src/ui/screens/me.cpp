@@ -63,7 +63,11 @@ void draw_refused(Screen& screen, const app::Me& me) {
                                             .href = href});
         if (pressed) screen.navigation.go(item.route);
         if (button(kit, tr("me.dismiss"), {.kind = ButtonKind::secondary, .small = true})) {
-            screen.portal.dismiss_refused(item.id);
+            app::Portal& portal = screen.portal;
+            portal.dismiss_refused(item.id);
+            kit.toast({.words = std::string(tr("me.dismissed")),
+                       .action = std::string(tr("action.undo")),
+                       .act = [&portal] { portal.restore_refused(); }});
         }
     }
 }

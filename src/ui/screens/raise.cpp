@@ -325,9 +325,8 @@ void draw_raise(Screen& screen) {
 
     Kit& kit = screen.kit;
     const bool written = !raise.words.empty() || !raise.category.empty();
-    const TopBarUse use = top_bar(kit, {.title = tr("raise.title"),
-                                        .back = true,
-                                        .note = written ? tr("raise.kept") : std::string_view()});
+    const std::string_view note = written && raise.kept ? tr("raise.kept") : std::string_view();
+    const TopBarUse use = top_bar(kit, {.title = tr("raise.title"), .back = true, .note = note});
     const int step = static_cast<int>(raise.step) + 1;
     if (use == TopBarUse::back) {
         if (raise.step == app::RaiseStep::what) {
@@ -339,6 +338,7 @@ void draw_raise(Screen& screen) {
     step_line(kit, step, 3);
     draw_actions(screen, raise);
     const Body body(kit, "raise " + std::to_string(step));
+    if (!raise.kept) banner(kit, tr("raise.not_kept"), Tone::bad, icon::alert_triangle);
     switch (raise.step) {
         case app::RaiseStep::what:
             draw_what(screen, raise);

@@ -224,13 +224,15 @@ std::string_view refusal_of_booking(const app::RoomDay& day) {
     return day.selection ? first_error(day.refusals) : std::string_view();
 }
 
+std::string_view pick_hint(const Screen& screen, const app::RoomDay& day) {
+    if (screen.open.as_week) return tr("room.pick_day_hint");
+    return app::has_free_slot(day.slots) ? tr("room.pick_hint") : tr("room.none_hint");
+}
+
 void draw_book_bar(Screen& screen, const app::RoomDay& day) {
     Kit& kit = screen.kit;
     const ActionBar bar(kit, "book");
-    if (!day.selection) {
-        small_text(kit, tr("room.pick_hint"));
-        return;
-    }
+    if (!day.selection) return small_text(kit, pick_hint(screen, day));
     const std::string when =
         format(tr("room.picked_bar"),
                {{"day", relative_day(day.date, day.today)}, {"time", time_range(*day.selection)}});
@@ -288,7 +290,11 @@ void draw_room_day(Screen& screen, std::string_view id_text) {
     if (use == TopBarUse::action) screen.open.sheet = "about";
     if (day == nullptr) {
         const Body body(kit, "no room");
-        empty_state(kit, {.icon = icon::door, .title = tr("room.unknown")});
+        const EmptyState state = {.icon = icon::door,
+                                  .title = tr("room.unknown"),
+                                  .action = tr("room.see_all"),
+                                  .href = "#/rooms"};
+        if (empty_state(kit, state)) screen.navigation.go("/rooms");
         return;
     }
     draw_book_bar(screen, *day);
