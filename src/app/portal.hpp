@@ -128,6 +128,8 @@ public:
     // 我的
     /// Has a one-time code sent to the number that is typed; again after `resend_wait_ms`.
     void request_code();
+    /// What was typed changed: a field that was put right stops complaining.
+    void sign_in_typed(domain::Field field);
     /// How long until another code may be asked for; 0: now.
     [[nodiscard]] DurationMs resend_wait_ms() const;
     /// Signs in with what is typed; staff are then asked for their second step.

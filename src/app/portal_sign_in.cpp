@@ -13,6 +13,18 @@ namespace {
 using domain::Field;
 using domain::Refusal;
 
+/// True while the field is as wrong as it was; what the server said of another number or code is
+/// over once that changed.
+bool still_holds(const SignIn& form, const domain::FieldRefusal& refusal) {
+    if (refusal.refusal == Refusal::phone_malformed) {
+        return !domain::parse_mobile_number(form.phone);
+    }
+    if (refusal.refusal == Refusal::code_malformed) {
+        return !domain::parse_one_time_code(refusal.field == Field::totp ? form.totp : form.code);
+    }
+    return false;
+}
+
 /// The field that a refusal stands beside.
 Field field_of(Refusal refusal) {
     switch (refusal) {
@@ -61,6 +73,13 @@ void Portal::State::forget_sign_in_form() {
     sign_in = {};
     sign_in_request.clear();
     resend_at_ms = 0;
+}
+
+void Portal::sign_in_typed(domain::Field field) {
+    SignIn& form = state_->sign_in;
+    std::erase_if(form.refusals, [&](const domain::FieldRefusal& refusal) {
+        return refusal.field == field && !still_holds(form, refusal);
+    });
 }
 
 void Portal::request_code() {

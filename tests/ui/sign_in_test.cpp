@@ -94,11 +94,31 @@ TEST_CASE("a wrong code says how often one may try again, and stays to be mended
     CHECK(person.phone.portal().me().person.has_value());
 }
 
+TEST_CASE("a field that was put right stops complaining, a new fault waits for the button") {
+    sim::World world;
+    Person person(world);
+    ask_for_code(person, "138");
+    person.type("手机号", "1380000");
+    CHECK(person.node(NodeRole::text_field, "手机号").invalid);
+    person.type("手机号", "13800000001");
+    CHECK_FALSE(person.node(NodeRole::text_field, "手机号").invalid);
+    person.type("手机号", "138");
+    CHECK_FALSE(person.node(NodeRole::text_field, "手机号").invalid);
+    person.type("手机号", "13800000001");
+    person.activate(NodeRole::button, "获取验证码");
+    person.type("验证码", another_code(shown_code(person)));
+    person.activate(NodeRole::button, "登录");
+    CHECK(person.node(NodeRole::text_field, "验证码").invalid);
+    person.type("验证码", "");
+    CHECK_FALSE(person.node(NodeRole::text_field, "验证码").invalid);
+}
+
 TEST_CASE("the countdown draws one frame a second while it counts, and none when it is over") {
     sim::World world;
     Person person(world);
     ask_for_code(person, "13800000001");
-    CHECK(person.node(NodeRole::button, "60 秒后可以重新获取").disabled);
+    CHECK(person.sees(NodeRole::text, "60 秒后可以重新获取"));
+    CHECK(person.node(NodeRole::button, "重新获取验证码").disabled);
     for (int second = 59; second >= 1; --second) {
         CHECK_FALSE(person.page.frame_wanted);
         const double wake_ms = std::exchange(person.page.wake_ms, 0);
@@ -107,7 +127,7 @@ TEST_CASE("the countdown draws one frame a second while it counts, and none when
         world.clock.advance(second_ms);
         person.input.steady_ms = wake_ms - 16;
         person.frame();
-        CHECK(person.sees(NodeRole::button, std::to_string(second) + " 秒后可以重新获取"));
+        CHECK(person.sees(NodeRole::text, std::to_string(second) + " 秒后可以重新获取"));
     }
     world.clock.advance(second_ms);
     person.frame();
@@ -119,7 +139,7 @@ TEST_CASE("the countdown draws one frame a second while it counts, and none when
 
     const std::string first = shown_code(person);
     person.activate(NodeRole::button, "重新获取验证码");
-    CHECK(person.sees(NodeRole::button, "60 秒后可以重新获取"));
+    CHECK(person.sees(NodeRole::text, "60 秒后可以重新获取"));
     const std::string second = shown_code(person);
     person.type("验证码", second);
     person.activate(NodeRole::button, "登录");

@@ -49,33 +49,36 @@ void draw_form_error(Kit& kit, const app::SignIn& form) {
 void draw_phone_step(Screen& screen, app::SignIn& form) {
     Kit& kit = screen.kit;
     const std::string error = error_of(form, Field::phone);
-    field(kit,
-          {.label = tr("sign_in.phone"),
-           .kind = FieldKind::telephone,
-           .hint = tr("sign_in.phone_hint"),
-           .error = error,
-           .required = true},
-          form.phone);
+    const bool typed = field(kit,
+                             {.label = tr("sign_in.phone"),
+                              .kind = FieldKind::telephone,
+                              .hint = tr("sign_in.phone_hint"),
+                              .error = error,
+                              .required = true},
+                             form.phone);
+    if (typed) screen.portal.sign_in_typed(Field::phone);
     if (button(kit, tr("sign_in.get_code"), {.icon = icon::send, .busy = form.busy})) {
         screen.portal.request_code();
     }
 }
 
-/// The one button that counts: a frame a second while it does, and none otherwise.
+/// Counts the seconds: a frame for each while it does, and none otherwise.
+void draw_countdown(Kit& kit, DurationMs wait_ms) {
+    const std::int64_t seconds = (wait_ms + second_ms - 1) / second_ms;
+    kit.wake_at(kit.now_ms() + static_cast<double>(wait_ms - (seconds - 1) * second_ms));
+    small_text(kit, format(tr("sign_in.resend_in"), {{"n", seconds}}));
+}
+
 void draw_resend(Screen& screen, const app::SignIn& form) {
     Kit& kit = screen.kit;
     const DurationMs wait_ms = screen.portal.resend_wait_ms();
-    if (wait_ms > 0) {
-        const std::int64_t seconds = (wait_ms + second_ms - 1) / second_ms;
-        kit.wake_at(kit.now_ms() + static_cast<double>(wait_ms - (seconds - 1) * second_ms));
-        const std::string words = format(tr("sign_in.resend_in"), {{"n", seconds}});
-        button(kit, words, {.kind = ButtonKind::secondary, .disabled = true});
-        return;
-    }
     if (button(kit, tr("sign_in.resend"),
-               {.kind = ButtonKind::secondary, .icon = icon::refresh, .disabled = form.busy})) {
+               {.kind = ButtonKind::secondary,
+                .icon = icon::refresh,
+                .disabled = form.busy || wait_ms > 0})) {
         screen.portal.request_code();
     }
+    if (wait_ms > 0) draw_countdown(kit, wait_ms);
     const std::string error = error_of(form, Field::phone);
     if (!error.empty()) error_text(kit, error);
 }
@@ -100,13 +103,14 @@ void draw_code_step(Screen& screen, app::SignIn& form) {
     text(kit, sent, {.role = NodeRole::status});
     draw_demo_code(kit, form);
     const std::string error = error_of(form, Field::code);
-    field(kit,
-          {.label = tr("sign_in.code"),
-           .kind = FieldKind::one_time_code,
-           .hint = tr("sign_in.code_hint"),
-           .error = error,
-           .required = true},
-          form.code);
+    const bool typed = field(kit,
+                             {.label = tr("sign_in.code"),
+                              .kind = FieldKind::one_time_code,
+                              .hint = tr("sign_in.code_hint"),
+                              .error = error,
+                              .required = true},
+                             form.code);
+    if (typed) screen.portal.sign_in_typed(Field::code);
     if (button(kit, tr("sign_in.sign_in"), {.icon = icon::login, .busy = form.busy})) {
         screen.portal.finish_sign_in();
     }
@@ -117,13 +121,14 @@ void draw_code_step(Screen& screen, app::SignIn& form) {
 void draw_totp_step(Screen& screen, app::SignIn& form) {
     Kit& kit = screen.kit;
     const std::string error = error_of(form, Field::totp);
-    field(kit,
-          {.label = tr("sign_in.totp"),
-           .kind = FieldKind::one_time_code,
-           .hint = tr("sign_in.totp_hint"),
-           .error = error,
-           .required = true},
-          form.totp);
+    const bool typed = field(kit,
+                             {.label = tr("sign_in.totp"),
+                              .kind = FieldKind::one_time_code,
+                              .hint = tr("sign_in.totp_hint"),
+                              .error = error,
+                              .required = true},
+                             form.totp);
+    if (typed) screen.portal.sign_in_typed(Field::totp);
     if (button(kit, tr("sign_in.sign_in"), {.icon = icon::login, .busy = form.busy})) {
         screen.portal.finish_sign_in();
     }
