@@ -45,6 +45,7 @@ struct Me {
     bool demo = false;
     std::vector<SampleAccount> sample_accounts;  ///< Demo mode, signed out.
     bool accounts_loading = false;
+    bool accounts_failed = false;  ///< Whether this is a demo is not known yet.
     Action sign_in;
     Action sign_out;
     int concerns = 0;

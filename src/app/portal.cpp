@@ -130,6 +130,8 @@ void Portal::State::load_me(const PersonId& id) {
 void Portal::State::set_me(std::optional<domain::Person> person) {
     ports.preferences.set(person_key, person ? person->id.text() : std::string());
     me = std::move(person);
+    sessions = {};
+    if (me) forget_sign_in_form();
     raise.model.refusals.clear();
     changed();
 }
@@ -143,6 +145,10 @@ void Portal::State::on_person(const std::optional<PersonId>& person_id) {
     const auto person =
         or_empty(store::find_person(replica->database(), replica->town(), *person_id));
     if (!person) return;
+    // A sign-in whose answer was lost on the way shows here first.
+    if (ports.preferences.get(owner_key).empty()) {
+        ports.preferences.set(owner_key, person_id->text());
+    }
     if (!me || me->id != *person_id) {
         set_me(*person);
     } else {
@@ -345,6 +351,7 @@ const Me& Portal::me() {
     me.demo = state.demo;
     me.sample_accounts = state.sample_accounts;
     me.accounts_loading = state.accounts_loading;
+    me.accounts_failed = state.accounts_failed;
     me.sign_in = state.action_of("sign_in");
     me.sign_out = state.action_of("sign_out");
     me.sync = sync_state();

@@ -14,6 +14,8 @@
 #include "app/me.hpp"
 #include "app/raise.hpp"
 #include "app/rooms.hpp"
+#include "app/sessions.hpp"
+#include "app/sign_in.hpp"
 #include "base/random.hpp"
 #include "platform/clock.hpp"
 #include "platform/event_stream.hpp"
@@ -93,6 +95,8 @@ public:
     const Calendar& calendar();
     const ActivityDetail* activity(const ActivityId& id);
     const Me& me();
+    SignIn& sign_in_form();
+    [[nodiscard]] const Sessions& sessions() const;
     [[nodiscard]] SyncState sync_state() const;
 
     // 我要说
@@ -122,8 +126,22 @@ public:
     void leave_activity(const ActivityId& activity);
 
     // 我的
+    /// Has a one-time code sent to the number that is typed; again after `resend_wait_ms`.
+    void request_code();
+    /// What was typed changed: a field that was put right stops complaining.
+    void sign_in_typed(domain::Field field);
+    /// How long until another code may be asked for; 0: now.
+    [[nodiscard]] DurationMs resend_wait_ms() const;
+    /// Signs in with what is typed; staff are then asked for their second step.
+    void finish_sign_in();
+    /// Back to the number.
+    void change_phone();
     void load_sample_accounts();
     void sign_in(const PersonId& sample_account);
+    /// Asks the server where the person is signed in.
+    void load_sessions();
+    /// Signs the person out on another device.
+    void revoke_session(std::string_view id);
     /// Wipes everything of the person from the phone. Refused while work is unsent: it would be
     /// lost.
     void sign_out();

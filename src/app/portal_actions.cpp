@@ -11,7 +11,6 @@
 namespace yg::app {
 namespace {
 
-constexpr std::string_view owner_key = "client_person";  ///< Preference: whose outbox this is.
 constexpr std::size_t alternatives_max = 3;
 
 /// Preferences: the concern being written, field by field.
@@ -358,6 +357,8 @@ void Portal::load_sample_accounts() {
         {.path = "/api/v1/demo/accounts", .body = {}},
         state.lifetime.guard([&state](const platform::HttpReply& reply) {
             state.accounts_loading = false;
+            // Outside demo mode there are none: that is an answer, too.
+            state.accounts_failed = reply.status == 0 || reply.status >= 500;
             const auto answer = codec::decode_demo_accounts_answer(reply.body);
             if (is_success(reply) && answer.ok()) {
                 state.demo = true;
@@ -413,8 +414,12 @@ void Portal::State::finish_sign_in(const platform::HttpReply& reply) {
         return;
     }
     actions.erase("sign_in");
-    ports.preferences.set(owner_key, answer.value().person->id.text());
-    set_me(answer.value().person);
+    accept_sign_in(*answer.value().person);
+}
+
+void Portal::State::accept_sign_in(const domain::Person& person) {
+    ports.preferences.set(owner_key, person.id.text());
+    set_me(person);
     add_notice({.kind = Notice::Kind::signed_in, .refusal = {}, .title = me->name});
     exchange->sync_now();
 }

@@ -1,4 +1,4 @@
-// What the portal keeps between frames. Internal to app: portal.cpp and portal_actions.cpp.
+// What the portal keeps between frames. Internal to app: the portal*.cpp files.
 #pragma once
 
 #include <map>
@@ -14,6 +14,8 @@
 #include "sync/exchange.hpp"
 
 namespace yg::app {
+
+inline constexpr std::string_view owner_key = "client_person";  ///< Preference: whose outbox it is.
 
 /// A model and the revision and minute it was read at: read again only when one of them moved on.
 template <class Model>
@@ -72,6 +74,11 @@ struct Portal::State final : sync::Listener {
     std::optional<store::RefusedCommand> dismissed;  ///< The last one; can be brought back.
     bool demo = false;
     bool accounts_loading = false;
+    bool accounts_failed = false;
+    Sessions sessions;
+    SignIn sign_in;               ///< Also holds what the person is typing.
+    std::string sign_in_request;  ///< The server's name for the code that was sent here.
+    double resend_at_ms = 0;      ///< On the steady clock.
 
     /// By what it is about: "raise", "book:<room>", "cancel:<booking>", "join:<activity>" …
     std::map<std::string, TrackedAction, std::less<>> actions;
@@ -107,6 +114,15 @@ struct Portal::State final : sync::Listener {
     void check_selection();
     void offer_alternatives();
     void finish_sign_in(const platform::HttpReply& reply);
+    /// The server says who is signed in now.
+    void accept_sign_in(const domain::Person& person);
+    void forget_sign_in_form();
+    void on_code_reply(const platform::HttpReply& reply);
+    void on_code_finished(const platform::HttpReply& reply);
+    void refuse_sign_in(const platform::HttpReply& reply);
+    void request_sessions(platform::HttpRequest request);
+    /// Somebody else's work waits on this phone: undoes the sign-in that just succeeded.
+    void undo_sign_in();
     void request_sign_in(const PersonId& account);
     void finish_sign_out(const platform::HttpReply& reply);
     /// Wipes the phone and continues as a new client.

@@ -96,6 +96,13 @@ std::string_view trim(std::string_view text) {
     return text;
 }
 
+char32_t to_ascii_digit(char32_t code_point) {
+    constexpr char32_t fullwidth_zero = 0xFF10;
+    constexpr char32_t fullwidth_nine = 0xFF19;
+    const bool is_fullwidth = code_point >= fullwidth_zero && code_point <= fullwidth_nine;
+    return is_fullwidth ? U'0' + (code_point - fullwidth_zero) : code_point;
+}
+
 bool has_control_characters(std::string_view text) {
     std::size_t position = 0;
     while (position < text.size()) {

@@ -23,6 +23,9 @@ void append_utf8(std::string& out, char32_t code_point);
 /// Without leading and trailing white space (ASCII white space and U+3000).
 std::string_view trim(std::string_view text);
 
+/// A full-width digit as the ASCII one; anything else as it is.
+char32_t to_ascii_digit(char32_t code_point);
+
 /// True when a control character other than \n and \t is in `text`.
 bool has_control_characters(std::string_view text);
 

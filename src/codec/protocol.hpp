@@ -11,6 +11,7 @@
 
 #include "base/ids.hpp"
 #include "base/result.hpp"
+#include "base/time.hpp"
 #include "domain/person/person.hpp"
 #include "domain/refusal.hpp"
 
@@ -83,6 +84,46 @@ struct ErrorAnswer {
     std::string detail;  ///< For developers.
 };
 
+/// POST /api/v1/sign_in/start: asks for a one-time code.
+struct StartSignInRequest {
+    std::string phone;  ///< As typed.
+};
+struct StartSignInAnswer {
+    std::string request;  ///< Only the browser that asked can use the code.
+    int resend_after_s = 0;
+    std::string demo_code;  ///< The code itself; empty except in demo mode.
+};
+
+/// POST /api/v1/sign_in/finish; answered with a SessionAnswer.
+struct FinishSignInRequest {
+    std::string request;
+    std::string code;
+    std::string totp;  ///< Empty until the server says that the account has a second step.
+};
+
+/// Why either of them was refused: the body of an answer that is not 2xx, and an ErrorAnswer too
+/// (its code is the refusal's name).
+struct SignInRefusedAnswer {
+    domain::Refusal refusal = domain::Refusal::none;
+    int tries_left = 0;       ///< Of a wrong code.
+    std::int64_t wait_s = 0;  ///< Of asking too often: until one may ask again.
+};
+
+/// GET /api/v1/sessions: where the person is signed in.
+struct SessionRow {
+    std::string id;  ///< Opens nothing.
+    TimeMs created_at = 0;
+    std::string last_seen;  ///< A date, "2026-11-24"; may be empty.
+    bool current = false;   ///< The one that asks.
+};
+struct SessionsAnswer {
+    std::vector<SessionRow> sessions;  ///< Newest first.
+};
+/// POST /api/v1/sessions/revoke; answered with a SessionsAnswer.
+struct RevokeSessionRequest {
+    std::string id;
+};
+
 /// POST /api/v1/demo/sign_in
 struct SignInRequest {
     std::string account;  ///< A person's id.
@@ -109,6 +150,12 @@ std::string encode(const PullRequest& message);
 std::string encode(const PullAnswer& message);
 std::string encode(const Poke& message);
 std::string encode(const ErrorAnswer& message);
+std::string encode(const StartSignInRequest& message);
+std::string encode(const StartSignInAnswer& message);
+std::string encode(const FinishSignInRequest& message);
+std::string encode(const SignInRefusedAnswer& message);
+std::string encode(const SessionsAnswer& message);
+std::string encode(const RevokeSessionRequest& message);
 std::string encode(const SignInRequest& message);
 std::string encode(const SessionAnswer& message);
 std::string encode(const DemoAccountsAnswer& message);
@@ -120,6 +167,12 @@ Result<PullRequest> decode_pull_request(std::string_view json);
 Result<PullAnswer> decode_pull_answer(std::string_view json);
 Result<Poke> decode_poke(std::string_view json);
 Result<ErrorAnswer> decode_error_answer(std::string_view json);
+Result<StartSignInRequest> decode_start_sign_in_request(std::string_view json);
+Result<StartSignInAnswer> decode_start_sign_in_answer(std::string_view json);
+Result<FinishSignInRequest> decode_finish_sign_in_request(std::string_view json);
+Result<SignInRefusedAnswer> decode_sign_in_refused_answer(std::string_view json);
+Result<SessionsAnswer> decode_sessions_answer(std::string_view json);
+Result<RevokeSessionRequest> decode_revoke_session_request(std::string_view json);
 Result<SignInRequest> decode_sign_in_request(std::string_view json);
 Result<SessionAnswer> decode_session_answer(std::string_view json);
 Result<DemoAccountsAnswer> decode_demo_accounts_answer(std::string_view json);

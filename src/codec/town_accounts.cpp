@@ -2,6 +2,8 @@
 #include <set>
 
 #include "codec/town_reader.hpp"
+#include "domain/person/phone_number.hpp"
+#include "domain/person/role_places.hpp"
 
 namespace yg::codec {
 namespace {
@@ -9,48 +11,32 @@ namespace {
 using domain::Role;
 using domain::Standing;
 
-constexpr std::array<NamedValue<Role>, 10> role_names = {{
-    {"resident", Role::resident},
-    {"volunteer", Role::volunteer},
-    {"grid_worker", Role::grid_worker},
-    {"grid_lead", Role::grid_lead},
-    {"community_staff", Role::community_staff},
-    {"town_staff", Role::town_staff},
-    {"department_staff", Role::department_staff},
-    {"property_company", Role::property_company},
-    {"organiser", Role::organiser},
-    {"operator", Role::operator_},
-}};
+constexpr auto role_names = [] {
+    std::array<NamedValue<Role>, domain::named_roles.size()> names{};
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        names[i] = {domain::named_roles[i].name, domain::named_roles[i].role};
+    }
+    return names;
+}();
 
 constexpr std::array<NamedValue<Standing>, 2> standing_names = {{
     {"none", Standing::none},
     {"preferential_treatment", Standing::preferential_treatment},
 }};
 
-bool is_mobile_number(const std::string& text) {
-    return text.size() == 11 && text[0] == '1' &&
-           text.find_first_not_of("0123456789") == std::string::npos;
-}
-
-/// The place or unit without which someone of this role could not do the work.
-std::string_view required_binding(Role role) {
-    switch (role) {
-        case Role::resident:
-        case Role::volunteer:
-        case Role::grid_worker:
-        case Role::grid_lead:
-            return "grid";
-        case Role::community_staff:
-            return "community";
-        case Role::department_staff:
-        case Role::property_company:
-            return "unit";
-        case Role::town_staff:
-        case Role::organiser:
-        case Role::operator_:
-            break;
+/// In the town's files residents have a grid, too: a sample without one would show nothing.
+void check_places(const TownNode& node, const domain::Person& person) {
+    if (!domain::is_staff(person.role) && !node["grid"].exists()) {
+        node["grid"].fault("missing for this role");
     }
-    return "";
+    for (const domain::PlaceFault& fault : domain::find_place_faults(person)) {
+        const TownNode place = node[domain::name_of(fault.place)];
+        if (!fault.missing) {
+            place.fault_of_value("is not for this role");
+        } else if (!place.exists()) {
+            place.fault("missing for this role");
+        }
+    }
 }
 
 domain::Person read_account(TownReader& reader, const TownNode& node,
@@ -63,7 +49,7 @@ domain::Person read_account(TownReader& reader, const TownNode& node,
     person.id = PersonId::trusted(reader.persons.add(node["id"]));
     person.name = node["name"].text(30);
     person.phone = node["phone"].text(11);
-    if (!is_mobile_number(person.phone)) {
+    if (domain::parse_mobile_number(person.phone) != person.phone) {
         node["phone"].fault_of_value("is not a mobile telephone number");
     } else if (!phones.insert(person.phone).second) {
         node["phone"].fault_of_value("is there twice");
@@ -79,8 +65,7 @@ domain::Person read_account(TownReader& reader, const TownNode& node,
     // Nothing in the domain shows that a person is made up: their names say 示例.
     static_cast<void>(node["placeholder"].flag());
 
-    const std::string_view needed = required_binding(person.role);
-    if (!needed.empty() && !node[needed].exists()) node[needed].fault("missing for this role");
+    check_places(node, person);
     if (const domain::Grid* grid = reader.find_grid(person.grid)) {
         if (person.community.empty()) person.community = grid->community;
         if (person.community != grid->community) {

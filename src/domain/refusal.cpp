@@ -84,6 +84,36 @@ std::string_view name_of(Refusal refusal) {
             return "sign_up_unknown";
         case Refusal::sign_up_not_active:
             return "sign_up_not_active";
+        case Refusal::phone_malformed:
+            return "phone_malformed";
+        case Refusal::code_malformed:
+            return "code_malformed";
+        case Refusal::code_wrong:
+            return "code_wrong";
+        case Refusal::code_expired:
+            return "code_expired";
+        case Refusal::code_tries_used_up:
+            return "code_tries_used_up";
+        case Refusal::code_already_used:
+            return "code_already_used";
+        case Refusal::code_too_soon:
+            return "code_too_soon";
+        case Refusal::code_too_many:
+            return "code_too_many";
+        case Refusal::code_too_many_here:
+            return "code_too_many_here";
+        case Refusal::code_not_sent:
+            return "code_not_sent";
+        case Refusal::totp_needed:
+            return "totp_needed";
+        case Refusal::totp_wrong:
+            return "totp_wrong";
+        case Refusal::totp_tries_used_up:
+            return "totp_tries_used_up";
+        case Refusal::totp_not_enrolled:
+            return "totp_not_enrolled";
+        case Refusal::server_unreachable:
+            return "server_unreachable";
     }
     // A number stored by a newer program.
     return "unknown";

@@ -57,6 +57,23 @@ enum class Refusal : std::uint16_t {
     activity_cancelled = 306,
     sign_up_unknown = 307,
     sign_up_not_active = 308,
+
+    // Signing in
+    phone_malformed = 400,
+    code_malformed = 401,
+    code_wrong = 402,
+    code_expired = 403,  ///< Or never asked for by this browser.
+    code_tries_used_up = 404,
+    code_already_used = 405,
+    code_too_soon = 406,       ///< One was sent to this number moments ago.
+    code_too_many = 407,       ///< To this number today.
+    code_too_many_here = 408,  ///< Asked for from this network.
+    code_not_sent = 409,       ///< Whoever carries the messages failed.
+    totp_needed = 410,
+    totp_wrong = 411,
+    totp_tries_used_up = 412,
+    totp_not_enrolled = 413,   ///< Staff sign in with two steps only.
+    server_unreachable = 414,  ///< Said by the phone itself: nothing was sent.
 };
 
 /// The field of a form that a refusal stands beside.
@@ -70,6 +87,9 @@ enum class Field : std::uint8_t {
     time,
     purpose,
     activity,
+    phone,
+    code,
+    totp,
 };
 
 struct FieldRefusal {

@@ -3,15 +3,19 @@
 #include <algorithm>
 #include <charconv>
 #include <cstdint>
-#include <filesystem>
 #include <memory>
 #include <optional>
-#include <system_error>
 #include <thread>
 
 #include "engine/town_import.hpp"
+#include "server/admin/admin.hpp"
 #include "server/api/api.hpp"
+#include "server/auth/code_sender.hpp"
 #include "server/auth/secrets.hpp"
+#include "server/auth/server_secret.hpp"
+#include "server/auth/sign_in_limits.hpp"
+#include "server/auth/webhook_sender.hpp"
+#include "server/data_folder.hpp"
 #include "server/http/listener.hpp"
 #include "server/http/static_files.hpp"
 #include "server/log.hpp"
@@ -21,8 +25,6 @@
 #include "server/town_files.hpp"
 #include "server/writer.hpp"
 #include "store/person_store.hpp"
-#include "store/schema.hpp"
-#include "store/sqlite/sqlite_database.hpp"
 #include "store/town_store.hpp"
 
 namespace yg::server {
@@ -38,8 +40,12 @@ constexpr std::string_view usage = R"(portal-server: 阳光网格 Yangguang
       --web build/web    folder of the packed page
       --town DIR         town files, read when the database is still empty
       --demo             sign in with sample accounts; this machine only
+      --sms-webhook URL  posts one-time codes as {"phone", "code"} to https://…, with --sms-token
+      --sms-token FILE   the webhook's bearer token, in a file that only this user may read
+      --sms-console      one-time codes go to the log: for development only
       --metrics-from ADDRESS   who may read /metrics beside this machine (repeatable)
       --proxy ADDRESS    a proxy of yours: its X-Forwarded-For names the client (repeatable)
+  portal-server admin --help       accounts, roles and second steps, while it serves or not
   portal-server check-town DIR     check a town's files
   portal-server --help             this page
 )";
@@ -51,9 +57,35 @@ struct ServeOptions {
     std::string web = "build/web";
     std::string town;  ///< Empty: only what the database holds already.
     bool demo = false;
+    bool sms_console = false;
+    std::string sms_webhook;
+    std::string sms_token;  ///< The file's path.
     std::vector<std::string> proxies;
     std::vector<std::string> metrics_readers;
 };
+
+/// True when only those can sign in who should, and somebody can; otherwise `err` says why not.
+bool are_safe(const ServeOptions& options, std::ostream& err) {
+    if (options.demo) {
+        if (is_loopback(options.host)) return true;
+        err << "--demo lets anybody in, so it serves this machine only: use --host 127.0.0.1.\n";
+        return false;
+    }
+    const bool has_webhook = !options.sms_webhook.empty();
+    if (has_webhook == options.sms_console) {
+        err << (options.sms_console
+                    ? "Use either --sms-webhook or --sms-console, not both.\n"
+                    : "Nobody could sign in: no way to send one-time codes is set. Name your "
+                      "message service with --sms-webhook, or try it out with --demo (this machine "
+                      "only) or --sms-console (codes in the log, for development).\n");
+        return false;
+    }
+    if (has_webhook == options.sms_token.empty()) {
+        err << "--sms-webhook and --sms-token belong together.\n";
+        return false;
+    }
+    return true;
+}
 
 /// Nothing when the options are wrong; `err` says why.
 std::optional<ServeOptions> parse_serve(const std::vector<std::string>& arguments,
@@ -61,13 +93,14 @@ std::optional<ServeOptions> parse_serve(const std::vector<std::string>& argument
     ServeOptions options;
     for (std::size_t i = 1; i < arguments.size(); ++i) {
         const std::string& name = arguments[i];
-        if (name == "--demo") {
-            options.demo = true;
+        if (name == "--demo" || name == "--sms-console") {
+            (name == "--demo" ? options.demo : options.sms_console) = true;
             continue;
         }
         const bool known = name == "--host" || name == "--port" || name == "--data" ||
                            name == "--web" || name == "--town" || name == "--proxy" ||
-                           name == "--metrics-from";
+                           name == "--metrics-from" || name == "--sms-webhook" ||
+                           name == "--sms-token";
         if (!known) {
             err << "Unknown option " << name << ". See portal-server --help.\n";
             return std::nullopt;
@@ -90,6 +123,10 @@ std::optional<ServeOptions> parse_serve(const std::vector<std::string>& argument
                 return std::nullopt;
             }
             (name == "--proxy" ? options.proxies : options.metrics_readers).push_back(value);
+        } else if (name == "--sms-webhook") {
+            options.sms_webhook = value;
+        } else if (name == "--sms-token") {
+            options.sms_token = value;
         } else if (name == "--host") {
             options.host = value;
         } else if (name == "--data") {
@@ -100,10 +137,7 @@ std::optional<ServeOptions> parse_serve(const std::vector<std::string>& argument
             options.town = value;
         }
     }
-    if (options.demo && !is_loopback(options.host)) {
-        err << "--demo lets anybody in, so it serves this machine only: use --host 127.0.0.1.\n";
-        return std::nullopt;
-    }
+    if (!are_safe(options, err)) return std::nullopt;
     return options;
 }
 
@@ -123,35 +157,6 @@ int check_town(const std::string& folder, std::ostream& out, std::ostream& err) 
         << town.value().activities.size() << " activities, " << town.value().concerns.size()
         << " concerns, " << town.value().persons.size() << " accounts. No fault found.\n";
     return exit_ok;
-}
-
-/// The writing connection, migrated; null when that failed and `err` says why.
-std::unique_ptr<store::Database> open_database(const std::string& folder, const std::string& path,
-                                               std::ostream& err) {
-    std::error_code error;
-    std::filesystem::create_directories(folder, error);
-    if (error) {
-        err << "The data folder " << folder << " can't be made (" << error.message()
-            << "). Choose another with --data, or give this user the right to write there.\n";
-        return nullptr;
-    }
-    auto opened = store::SqliteDatabase::open_file(path);
-    if (!opened.ok()) {
-        err << "The database " << path << " can't be opened (" << opened.error().detail
-            << "). Check that this user may write to the folder and that the disk isn't full.\n";
-        return nullptr;
-    }
-    std::unique_ptr<store::Database> database = std::move(opened).value();
-    const Result<void> migrated = store::migrate(*database, store::Side::server);
-    if (migrated.ok()) return database;
-    if (migrated.error().kind == ErrorKind::newer_database) {
-        err << "The database " << path << " was written by a newer portal-server and was left "
-            << "untouched. Run that version, or choose another folder with --data.\n";
-    } else {
-        err << "The database " << path << " can't be prepared (" << migrated.error().detail
-            << "). Check the rights on its files and the space on the disk.\n";
-    }
-    return nullptr;
 }
 
 /// The town that the database holds, after reading it from files if it holds none yet.
@@ -243,6 +248,31 @@ void explain(const Error& error, const ServeOptions& options, std::ostream& err)
     }
 }
 
+/// Null when the message service can't be used and `err` says why.
+std::unique_ptr<CodeSender> make_sender(const ServeOptions& options, const Log& log,
+                                        std::ostream& err) {
+    if (options.demo) return std::make_unique<SilentSender>();
+    if (options.sms_console) return std::make_unique<ConsoleSender>(log);
+    Result<WebAddress> address = parse_web_address(options.sms_webhook);
+    if (!address.ok()) {
+        err << "--sms-webhook " << options.sms_webhook << " " << address.error().detail << ".\n";
+        return nullptr;
+    }
+    Result<std::string> token = read_bearer_token(options.sms_token);
+    if (!token.ok()) {
+        err << token.error().detail << "\n";
+        return nullptr;
+    }
+    auto poster = JsonPoster::start(
+        {.to = std::move(address).value(), .bearer_token = std::move(token).value()});
+    if (!poster.ok()) {
+        err << "This machine's trusted certificates can't be read (" << poster.error().detail
+            << "). Install its package of CA certificates.\n";
+        return nullptr;
+    }
+    return std::make_unique<WebhookSender>(std::move(poster).value());
+}
+
 int serve(const ServeOptions& options, std::ostream& out, std::ostream& err) {
     Result<StaticFiles> files = StaticFiles::load(options.web);
     if (!files.ok()) {
@@ -250,8 +280,8 @@ int serve(const ServeOptions& options, std::ostream& out, std::ostream& err) {
             << "). Build it with ./portal run, or name its folder with --web.\n";
         return exit_failed;
     }
-    const std::string path = (std::filesystem::path(options.data) / "portal.db").string();
-    std::unique_ptr<store::Database> database = open_database(options.data, path, err);
+    const std::string path = database_path(options.data);
+    std::unique_ptr<store::Database> database = make_database(options.data, err);
     if (!database) return exit_failed;
     int exit_code = exit_failed;
     const std::optional<TownId> town = provide_town(*database, options, out, err, exit_code);
@@ -260,19 +290,31 @@ int serve(const ServeOptions& options, std::ostream& out, std::ostream& err) {
 
     const Log log = stderr_log();
     SystemRandom random;
+    const Result<ServerSecret> secret = provide_server_secret(options.data, random);
+    if (!secret.ok()) {
+        err << secret.error().detail << "\n";
+        return exit_failed;
+    }
+    const std::unique_ptr<CodeSender> sender = make_sender(options, log, err);
+    if (!sender) return exit_input;
     ReaderPool readers(path);
     Metrics metrics(Api::route_names(), Api::timed_route_names());
     auto writer = std::make_unique<GroupWriter>(std::move(database), GroupWriter::Limits{},
                                                 [&metrics] { metrics.count_commit(); });
     RateLimiter rates(options.demo ? demo_rate_limits() : RateLimits{});
     PokeHub pokes(PokeLimits{}, random, system_now);
-    Api api(*town, {.demo = options.demo, .metrics_readers = options.metrics_readers},
+    Api api(*town,
+            {.demo = options.demo,
+             .sign_in = options.demo ? demo_sign_in_limits() : SignInLimits{},
+             .metrics_readers = options.metrics_readers},
             {.writer = *writer,
              .readers = readers,
              .random = random,
              .rates = rates,
              .metrics = metrics,
              .pokes = pokes,
+             .sender = *sender,
+             .secret = secret.value(),
              .now = system_now,
              .log = log});
     ListenerOptions listening;
@@ -293,6 +335,7 @@ int serve(const ServeOptions& options, std::ostream& out, std::ostream& err) {
     if (accounts.ok()) print_welcome(options, listener.value()->port(), accounts.value(), out);
     log("started", {{"port", std::to_string(listener.value()->port())}});
     listener.value()->run();
+    sender->close();
     readers.close();
     writer.reset();  // Here, since its last jobs still speak to the api.
     log("stopped", {});
@@ -310,6 +353,11 @@ int run_program(const std::vector<std::string>& arguments, std::ostream& out, st
     if (command == "serve") {
         const std::optional<ServeOptions> options = parse_serve(arguments, err);
         return options ? serve(*options, out, err) : exit_input;
+    }
+    if (command == "admin") {
+        SystemRandom random;
+        return run_admin({arguments.begin() + 1, arguments.end()},
+                         {.random = random, .now = system_now(), .out = out, .err = err});
     }
     if (command == "check-town" && arguments.size() == 2) {
         return check_town(arguments[1], out, err);

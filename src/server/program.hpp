@@ -5,11 +5,9 @@
 #include <string>
 #include <vector>
 
-namespace yg::server {
+#include "server/exit_codes.hpp"
 
-inline constexpr int exit_ok = 0;
-inline constexpr int exit_failed = 1;  ///< The machine said no: port, folder, database.
-inline constexpr int exit_input = 2;   ///< Wrong options or faulty town files.
+namespace yg::server {
 
 /// Runs one command line (without the program's name) and returns the exit code. `serve` returns
 /// when it was told to stop. Faults are plain sentences on `err` with cause and remedy.

@@ -10,9 +10,6 @@
 
 namespace yg::server {
 
-namespace {
-
-/// What an address is counted under: itself, or the /64 that an IPv6 address lies in.
 std::string network_of(std::string_view address) {
     const std::string text(address);
     in6_addr parsed{};
@@ -20,8 +17,6 @@ std::string network_of(std::string_view address) {
     const bool is_ipv4 = IN6_IS_ADDR_V4MAPPED(&parsed) != 0;
     return {reinterpret_cast<const char*>(parsed.s6_addr), is_ipv4 ? 16u : 8u};
 }
-
-}  // namespace
 
 RateLimits demo_rate_limits() {
     constexpr Rate generous{.burst = 1e6, .per_minute = 6e6};

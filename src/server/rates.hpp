@@ -49,6 +49,10 @@ struct RateLimits {
 /// For demo mode, which only this machine reaches: a benchmark passes, memory stays bounded.
 RateLimits demo_rate_limits();
 
+/// What an address is counted under: itself, or the /64 that an IPv6 address lies in, since a
+/// single customer has as many. Bytes, not text.
+std::string network_of(std::string_view address);
+
 /// One bucket for each kind of traffic of each key. From any thread.
 class RateBuckets {
 public:
@@ -91,7 +95,7 @@ public:
                                                TimeMs now) {
         return accounts_.take(account, traffic, now);
     }
-    /// `address` without port. All of an IPv6 /64 count as one: a single customer has as many.
+    /// `address` without port, counted by its network.
     std::optional<DurationMs> take_for_address(std::string_view address, Traffic traffic,
                                                TimeMs now);
 

@@ -28,12 +28,29 @@ Result<std::optional<domain::Person>> find_person(Database& database, const Town
                      {town, id}, read_person);
 }
 
+Result<std::optional<domain::Person>> find_person_by_phone(Database& database, const TownId& town,
+                                                           std::string_view phone) {
+    if (phone.empty()) return std::optional<domain::Person>();
+    return query_one(database,
+                     "SELECT " PERSON_COLUMNS
+                     " FROM person WHERE town_id = ?1 AND phone = ?2 AND phone <> '' LIMIT 1",
+                     {town, phone}, read_person);
+}
+
 Result<std::vector<domain::Person>> list_persons(Database& database, const TownId& town,
                                                  int limit) {
     return query_all(database,
                      "SELECT " PERSON_COLUMNS
                      " FROM person WHERE town_id = ?1 ORDER BY role, id LIMIT ?2",
                      {town, limit}, read_person);
+}
+
+Result<std::vector<domain::Person>> list_persons_of_role(Database& database, const TownId& town,
+                                                         domain::Role role, int limit) {
+    return query_all(database,
+                     "SELECT " PERSON_COLUMNS
+                     " FROM person WHERE town_id = ?1 AND role = ?2 ORDER BY name, id LIMIT ?3",
+                     {town, role, limit}, read_person);
 }
 
 Result<void> put_person(Database& database, const TownId& town, const domain::Person& person) {

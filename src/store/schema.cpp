@@ -154,7 +154,31 @@ CREATE TABLE held (
 CREATE INDEX held_by_row ON held (town_id, entity, id);
 )sql";
 
-constexpr std::array server_migrations = {Migration{1, server_1}};
+// How people prove who they are. No telephone number of a stranger outlives its code, and what is
+// counted is counted under keyed hashes.
+constexpr std::string_view server_2 = R"sql(
+CREATE UNIQUE INDEX person_by_phone ON person (town_id, phone) WHERE phone <> '';
+ALTER TABLE session ADD COLUMN created_at INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE session ADD COLUMN last_seen TEXT NOT NULL DEFAULT '';
+CREATE INDEX session_by_person ON session (town_id, person_id, created_at);
+CREATE TABLE sign_in_request (
+    town_id TEXT NOT NULL, request_hash TEXT NOT NULL, phone TEXT NOT NULL,
+    code_hash TEXT NOT NULL, expires_at INTEGER NOT NULL, code_tries_left INTEGER NOT NULL,
+    totp_tries_left INTEGER NOT NULL, used INTEGER NOT NULL,
+    PRIMARY KEY (town_id, request_hash)) STRICT;
+CREATE INDEX sign_in_request_by_expiry ON sign_in_request (town_id, expires_at);
+CREATE TABLE sign_in_send (
+    town_id TEXT NOT NULL, subject TEXT NOT NULL, at INTEGER NOT NULL,
+    request_hash TEXT NOT NULL,
+    PRIMARY KEY (town_id, subject, at, request_hash)) STRICT;
+CREATE INDEX sign_in_send_by_age ON sign_in_send (town_id, at);
+CREATE TABLE totp (
+    town_id TEXT NOT NULL, person_id TEXT NOT NULL, sealed_secret BLOB NOT NULL,
+    last_step INTEGER NOT NULL, enrolled_at INTEGER NOT NULL,
+    PRIMARY KEY (town_id, person_id)) STRICT;
+)sql";
+
+constexpr std::array server_migrations = {Migration{1, server_1}, Migration{2, server_2}};
 constexpr std::array phone_migrations = {Migration{1, phone_1}};
 
 }  // namespace

@@ -52,6 +52,14 @@ TEST_CASE("Trimming takes ASCII and ideographic spaces from both ends only") {
     CHECK(trim("") == "");
 }
 
+TEST_CASE("A full-width digit is read as the ASCII one, anything else stays") {
+    CHECK(to_ascii_digit(U'０') == U'0');
+    CHECK(to_ascii_digit(U'９') == U'9');
+    CHECK(to_ascii_digit(U'7') == U'7');
+    CHECK(to_ascii_digit(U'Ａ') == U'Ａ');
+    CHECK(to_ascii_digit(U'：') == U'：');
+}
+
 TEST_CASE("Control characters are found, line breaks and tabs allowed") {
     CHECK_FALSE(has_control_characters("一\n二\t三"));
     CHECK(has_control_characters(std::string_view("a\0b", 3)));

@@ -44,6 +44,11 @@ domain::Person person() {
     return made;
 }
 
+SessionsAnswer sessions_answer() {
+    return {{{"0123456789abcdef", 1'795'500'000'000, "2026-11-24", true},
+             {"fedcba9876543210", 0, "", false}}};
+}
+
 /// That decoding says which field is wrong.
 template <class Answer>
 void check_names(const Result<Answer>& result, std::string_view field) {
@@ -102,6 +107,50 @@ TEST_CASE("Golden messages are read, and written again the same") {
           golden("session_answer_none.json"));
     CHECK(encode(decode_demo_accounts_answer(golden("demo_accounts_answer.json")).value()) ==
           golden("demo_accounts_answer.json"));
+}
+
+TEST_CASE("Messages of signing in are written as the golden files say, and read the same") {
+    CHECK(encode(StartSignInRequest{"138 0000 0001"}) == golden("start_sign_in_request.json"));
+    CHECK(encode(StartSignInAnswer{"0a1b", 60, ""}) == golden("start_sign_in_answer.json"));
+    CHECK(encode(FinishSignInRequest{"0a1b", "012345", "543210"}) ==
+          golden("finish_sign_in_request.json"));
+    CHECK(encode(SignInRefusedAnswer{domain::Refusal::code_wrong, 4, 0}) ==
+          golden("sign_in_refused_answer.json"));
+    CHECK(encode(sessions_answer()) == golden("sessions_answer.json"));
+    CHECK(encode(RevokeSessionRequest{"0123456789abcdef"}) ==
+          golden("revoke_session_request.json"));
+
+    CHECK(encode(decode_start_sign_in_request(golden("start_sign_in_request.json")).value()) ==
+          golden("start_sign_in_request.json"));
+    CHECK(encode(decode_start_sign_in_answer(golden("start_sign_in_answer.json")).value()) ==
+          golden("start_sign_in_answer.json"));
+    CHECK(encode(decode_finish_sign_in_request(golden("finish_sign_in_request.json")).value()) ==
+          golden("finish_sign_in_request.json"));
+    CHECK(encode(decode_sign_in_refused_answer(golden("sign_in_refused_answer.json")).value()) ==
+          golden("sign_in_refused_answer.json"));
+    CHECK(encode(decode_sessions_answer(golden("sessions_answer.json")).value()) ==
+          golden("sessions_answer.json"));
+    CHECK(encode(decode_revoke_session_request(golden("revoke_session_request.json")).value()) ==
+          golden("revoke_session_request.json"));
+}
+
+TEST_CASE("A refusal to sign in is also an answer that older pages read") {
+    const auto answer = decode_error_answer(golden("sign_in_refused_answer.json"));
+    REQUIRE(answer.ok());
+    CHECK(answer.value().code == "code_wrong");
+}
+
+TEST_CASE("A wrong field of signing in is named") {
+    check_names(decode_start_sign_in_request(R"({"phone":7})"), "message.phone");
+    check_names(decode_start_sign_in_request("{\"phone\":\"" + std::string(101, '1') + "\"}"),
+                "message.phone");
+    check_names(decode_finish_sign_in_request(R"({"code":"1","totp":""})"), "message.request");
+    check_names(decode_finish_sign_in_request(R"({"request":"a","totp":""})"), "message.code");
+    check_names(decode_sign_in_refused_answer(R"({"code":"busy","detail":"x"})"),
+                "message.refusal");
+    check_names(decode_revoke_session_request("{}"), "message.id");
+    CHECK(decode_start_sign_in_request(std::string(2000, ' ')).error().kind ==
+          ErrorKind::too_large);
 }
 
 TEST_CASE("Unknown fields are ignored, so that a newer server can add some") {

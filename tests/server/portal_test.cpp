@@ -38,6 +38,8 @@ public:
                               .rates = rates_,
                               .metrics = metrics_,
                               .pokes = pokes_,
+                              .sender = sender_,
+                              .secret = secret_,
                               .now = [] { return small_town_now; },
                               .log = [](auto&&...) {}});
         ListenerOptions options;
@@ -68,6 +70,8 @@ private:
     PokeHub pokes_{PokeLimits{}, random_, [] { return small_town_now; }};
     Metrics metrics_{Api::route_names(), Api::timed_route_names()};
     StaticFiles files_ = StaticFiles::from_memory({{"index.html", "page"}});
+    SilentSender sender_;
+    ServerSecret secret_{ServerSecret::Key{7}};
     std::optional<ReaderPool> readers_;
     std::optional<GroupWriter> writer_;
     std::optional<Api> api_;

@@ -39,7 +39,7 @@ struct Site {
     }
     /// `serve` with options that fail before it listens, or because it can't.
     Run serve(std::vector<std::string> more) const {
-        std::vector<std::string> arguments{"serve", "--web", folder / "web"};
+        std::vector<std::string> arguments{"serve", "--sms-console", "--web", folder / "web"};
         arguments.insert(arguments.end(), more.begin(), more.end());
         return run(arguments);
     }
@@ -82,6 +82,59 @@ TEST_CASE("Demo mode serves this machine only") {
     }
 }
 
+TEST_CASE("A server that can't send codes refuses to start, unless it is a demo") {
+    const Run one = run({"serve"});
+    CHECK(one.exit_code == exit_input);
+    CHECK_THAT(one.err, ContainsSubstring("no way to send one-time codes") &&
+                            ContainsSubstring("--demo") && ContainsSubstring("--sms-console") &&
+                            ContainsSubstring("--sms-webhook"));
+    CHECK_THAT(run({"serve", "--sms-console", "--sms-webhook", "https://a.example"}).err,
+               ContainsSubstring("not both"));
+    CHECK_THAT(run({"serve", "--sms-webhook", "https://a.example"}).err,
+               ContainsSubstring("belong together"));
+    CHECK_THAT(run({"serve", "--sms-console", "--sms-token", "file"}).err,
+               ContainsSubstring("belong together"));
+}
+
+TEST_CASE("A message service must be reached safely, with a token nobody else reads") {
+    const Site site;
+    const std::string token = site.folder / "token";
+    std::ofstream(token) << "secret-token\n";
+    std::filesystem::permissions(token, std::filesystem::perms::owner_read);
+    const auto serve = [&](const std::string& address) {
+        return run({"serve", "--web", site.folder / "web", "--data", site.folder / "data", "--town",
+                    town_folder, "--sms-webhook", address, "--sms-token", token});
+    };
+    CHECK_THAT(serve("http://sms.example/send").err, ContainsSubstring("in the clear"));
+    CHECK_THAT(serve("sms.example").err, ContainsSubstring("is not an https:// address"));
+    std::filesystem::permissions(token, std::filesystem::perms::others_read,
+                                 std::filesystem::perm_options::add);
+    const Run open_to_others = serve("https://sms.example/send");
+    CHECK(open_to_others.exit_code == exit_input);
+    CHECK_THAT(open_to_others.err, ContainsSubstring("chmod 600"));
+    std::filesystem::permissions(token, std::filesystem::perms::owner_all);
+    for (const char* content : {"", " \n", "two words", "t\xC3\xB6ken"}) {
+        std::ofstream(token) << content;
+        CHECK_THAT(serve("https://sms.example/send").err, ContainsSubstring("holds no token"));
+    }
+}
+
+TEST_CASE("A secret that others may read is refused, and says what to do") {
+    const Site site;
+    const std::string data = site.folder / "data";
+    const std::vector<std::string> options = {"--data",    data,     "--town",
+                                              town_folder, "--host", "town.example"};
+    CHECK_THAT(site.serve(options).err, ContainsSubstring("--host"));
+    using std::filesystem::perms;
+    CHECK(std::filesystem::status(data + "/secret").permissions() ==
+          (perms::owner_read | perms::owner_write));
+    std::filesystem::permissions(data + "/secret", perms::others_read,
+                                 std::filesystem::perm_options::add);
+    const Run one = site.serve(options);
+    CHECK(one.exit_code == exit_failed);
+    CHECK_THAT(one.err, ContainsSubstring(data + "/secret") && ContainsSubstring("chmod 600"));
+}
+
 TEST_CASE("The files of the sample town are in order") {
     const Run one = run({"check-town", town_folder});
     INFO(one.err);
@@ -113,7 +166,7 @@ TEST_CASE("Each reason not to start is a sentence with its remedy") {
     const Site site;
     const std::string data = site.folder / "data";
     SECTION("no page") {
-        const Run one = run({"serve", "--web", site.folder / "nothing"});
+        const Run one = site.serve({"--web", site.folder / "nothing"});
         CHECK(one.exit_code == exit_failed);
         CHECK_THAT(one.err, ContainsSubstring("--web"));
     }

@@ -55,6 +55,8 @@ TestServer::TestServer(bool demo, const RateLimits& limits, const PokeLimits& po
                                          .rates = *rates,
                                          .metrics = *metrics,
                                          .pokes = *pokes,
+                                         .sender = sender,
+                                         .secret = secret,
                                          .now = [this] { return now; },
                                          .log = [](auto&&...) {}});
 }

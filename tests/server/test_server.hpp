@@ -46,6 +46,17 @@ private:
     InlineWriter inner_;
 };
 
+/// Keeps what would reach a telephone, or fails to send it.
+class RecordingSender final : public CodeSender {
+public:
+    void send(CodeMessage message, std::function<void(bool sent)> done) override {
+        if (works) sent.push_back(std::move(message));
+        done(works);
+    }
+    std::vector<CodeMessage> sent;
+    bool works = true;
+};
+
 class TestServer {
 public:
     /// The address 10.9.9.9 may read metrics.
@@ -94,6 +105,8 @@ public:
     std::unique_ptr<RateLimiter> rates;
     std::unique_ptr<Metrics> metrics;
     std::unique_ptr<PokeHub> pokes;
+    RecordingSender sender;
+    ServerSecret secret{ServerSecret::Key{7}};
     std::unique_ptr<Api> api;
 };
 

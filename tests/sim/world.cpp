@@ -155,6 +155,8 @@ World::World(const server::RateLimits& limits)
                                                          .rates = *rates_,
                                                          .metrics = *metrics_,
                                                          .pokes = *pokes,
+                                                         .sender = sender_,
+                                                         .secret = secret,
                                                          .now = [this] { return clock.now(); },
                                                          .log = [](auto&&...) {}});
 }

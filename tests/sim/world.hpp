@@ -116,9 +116,11 @@ public:
     platform::HeadlessLoop loop;
     std::unique_ptr<store::SqliteDatabase> database;
     std::unique_ptr<server::PokeHub> pokes;
+    server::ServerSecret secret{server::ServerSecret::Key{7}};
     std::unique_ptr<server::Api> api;
 
 private:
+    server::SilentSender sender_;
     std::unique_ptr<server::InlineWriter> writer_;
     std::unique_ptr<server::InlineReaders> readers_;
     std::unique_ptr<server::RateLimiter> rates_;

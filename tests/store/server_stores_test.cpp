@@ -2,7 +2,9 @@
 
 #include "store/client_store.hpp"
 #include "store/feed_store.hpp"
+#include "store/person_store.hpp"
 #include "store/session_store.hpp"
+#include "store/sign_in_store.hpp"
 #include "store/slot_store.hpp"
 #include "store/town_database.hpp"
 
@@ -148,15 +150,119 @@ TEST_CASE("A version that was taken in an undone savepoint is given again") {
 TEST_CASE("A session is found until it expires or is removed") {
     auto database = migrated();
     const PersonId li = PersonId::trusted("li");
-    REQUIRE(put_session(*database, town, "hash", li, 1000).ok());
-    CHECK(find_session(*database, town, "hash", 999).value() == li);
+    REQUIRE(put_session(*database, town, {"hash", li, 0, 1000}).ok());
+    CHECK(find_session(*database, town, "hash", 999).value()->person == li);
     CHECK_FALSE(find_session(*database, town, "hash", 1000).value().has_value());
     CHECK_FALSE(find_session(*database, town, "other", 0).value().has_value());
-    REQUIRE(put_session(*database, town, "second", li, 2000).ok());
+    REQUIRE(put_session(*database, town, {"second", li, 0, 2000}).ok());
     REQUIRE(remove_expired_sessions(*database, town, 1500).ok());
     CHECK_FALSE(find_session(*database, town, "hash", 0).value().has_value());
     REQUIRE(remove_session(*database, town, "second").ok());
     CHECK_FALSE(find_session(*database, town, "second", 0).value().has_value());
+}
+
+TEST_CASE("A person's sessions are listed newest first, by an id that isn't the hash") {
+    auto database = migrated();
+    const PersonId li = PersonId::trusted("li");
+    const std::string old_hash = std::string(16, 'a') + std::string(48, 'b');
+    const std::string new_hash = std::string(16, 'c') + std::string(48, 'd');
+    REQUIRE(put_session(*database, town, {old_hash, li, nine, nine + day_ms}).ok());
+    REQUIRE(put_session(*database, town, {new_hash, li, nine + 1, nine + day_ms}).ok());
+    REQUIRE(put_session(*database, town, {"x", PersonId::trusted("wang"), nine, nine + 9}).ok());
+    REQUIRE(put_session(*database, other_town, {"y", li, nine, nine + day_ms}).ok());
+    REQUIRE(note_session_seen(*database, town, old_hash, "2026-11-25").ok());
+    const auto rows = list_sessions(*database, town, li, nine, 10).value();
+    REQUIRE(rows.size() == 2);
+    CHECK(rows[0].id == std::string(16, 'c'));
+    CHECK(rows[0].last_seen == "2026-11-24");
+    CHECK(rows[1].token_hash == old_hash);
+    CHECK(rows[1].last_seen == "2026-11-25");
+    CHECK(list_sessions(*database, town, li, nine + day_ms, 10).value().empty());
+    REQUIRE(remove_sessions_of(*database, town, li).ok());
+    CHECK(list_sessions(*database, town, li, nine, 10).value().empty());
+    CHECK(find_session(*database, town, "x", nine).value().has_value());
+    CHECK(find_session(*database, other_town, "y", nine).value().has_value());
+}
+
+TEST_CASE("A session from before migration 2 is still one") {
+    auto database = SqliteDatabase::open_memory().value();
+    REQUIRE(migrate(*database, schema(Side::server).first(1)).ok());
+    REQUIRE(database
+                ->run("INSERT INTO session (town_id, token_hash, person_id, expires_at) "
+                      "VALUES ('chengguan', 'hash', 'li', 1000)")
+                .ok());
+    REQUIRE(migrate(*database, Side::server).ok());
+    const auto found = find_session(*database, town, "hash", 0).value();
+    REQUIRE(found.has_value());
+    CHECK(found->last_seen.empty());
+}
+
+TEST_CASE("A telephone number belongs to one person of a town") {
+    auto database = migrated();
+    domain::Person li;
+    li.id = PersonId::trusted("li");
+    li.phone = "13800000001";
+    REQUIRE(put_person(*database, town, li).ok());
+    CHECK(find_person_by_phone(*database, town, "13800000001").value()->id == li.id);
+    CHECK_FALSE(find_person_by_phone(*database, town, "13800000002").value().has_value());
+    CHECK_FALSE(find_person_by_phone(*database, town, "").value().has_value());
+    domain::Person other = li;
+    other.id = PersonId::trusted("wang");
+    CHECK(put_person(*database, town, other).error().kind == ErrorKind::conflict);
+    CHECK(put_person(*database, other_town, other).ok());
+    // Who has given no number shares that with others.
+    li.phone.clear();
+    other.phone.clear();
+    CHECK(put_person(*database, town, li).ok());
+    CHECK(put_person(*database, town, other).ok());
+}
+
+TEST_CASE("A sign-in request keeps its counts and goes when it expires") {
+    auto database = migrated();
+    SignInRequest request{"hash", "13800000001", "code", 1000, 5, 5, false};
+    REQUIRE(put_sign_in_request(*database, town, request).ok());
+    request.code_tries_left = 4;
+    request.used = true;
+    REQUIRE(put_sign_in_request(*database, town, request).ok());
+    const auto found = find_sign_in_request(*database, town, "hash").value();
+    REQUIRE(found.has_value());
+    CHECK(found->code_tries_left == 4);
+    CHECK(found->used);
+    CHECK(found->phone == "13800000001");
+    REQUIRE(remove_expired_sign_in_requests(*database, town, 999).ok());
+    CHECK(find_sign_in_request(*database, town, "hash").value().has_value());
+    REQUIRE(remove_expired_sign_in_requests(*database, town, 1000).ok());
+    CHECK_FALSE(find_sign_in_request(*database, town, "hash").value().has_value());
+}
+
+TEST_CASE("Sends are counted for each subject") {
+    auto database = migrated();
+    for (const TimeMs at : {100, 200, 300}) {
+        REQUIRE(put_sign_in_send(*database, town, "a", at, "r").ok());
+    }
+    REQUIRE(put_sign_in_send(*database, town, "b", 300, "r").ok());
+    CHECK(list_sign_in_sends(*database, town, "a", 100, 10).value() ==
+          std::vector<TimeMs>{300, 200});
+    CHECK(list_sign_in_sends(*database, town, "a", 0, 1).value() == std::vector<TimeMs>{300});
+    REQUIRE(remove_old_sign_in_sends(*database, town, 200).ok());
+    CHECK(list_sign_in_sends(*database, town, "a", 0, 10).value() == std::vector<TimeMs>{300});
+    REQUIRE(remove_sign_in_send(*database, town, "a", "r").ok());
+    CHECK(list_sign_in_sends(*database, town, "a", 0, 10).value().empty());
+    CHECK(list_sign_in_sends(*database, town, "b", 0, 10).value().size() == 1);
+}
+
+TEST_CASE("A person has one second step") {
+    auto database = migrated();
+    const PersonId li = PersonId::trusted("li");
+    CHECK_FALSE(find_totp(*database, town, li).value().has_value());
+    REQUIRE(put_totp(*database, town, {li, {1, 2, 3}, 0, 10}).ok());
+    REQUIRE(put_totp(*database, town, {li, {4, 5}, 77, 20}).ok());
+    const auto found = find_totp(*database, town, li).value();
+    REQUIRE(found.has_value());
+    CHECK(found->sealed_secret == Bytes{4, 5});
+    CHECK(found->last_step == 77);
+    REQUIRE(remove_totp(*database, town, li).ok());
+    CHECK_FALSE(find_totp(*database, town, li).value().has_value());
 }
 
 TEST_CASE("An outcome is stored once for each client and number") {

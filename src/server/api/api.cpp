@@ -7,6 +7,7 @@
 #include <utility>
 #include <variant>
 
+#include "server/api/answers.hpp"
 #include "server/api/pull.hpp"
 #include "server/api/push.hpp"
 #include "server/auth/secrets.hpp"
@@ -20,24 +21,6 @@ namespace yg::server {
 namespace {
 
 constexpr int demo_accounts_max = 100;
-
-Response json_response(int status, std::string body) {
-    return {.status = status,
-            .headers = {{"Content-Type", "application/json"}, {"Cache-Control", "no-store"}},
-            .body = std::move(body),
-            .shared_body = nullptr};
-}
-
-Response refuse(int status, std::string code, std::string detail) {
-    return json_response(status,
-                         codec::encode(codec::ErrorAnswer{std::move(code), std::move(detail)}));
-}
-
-/// The answer to a body that can't be decoded.
-Response refuse_body(const Error& error) {
-    return error.kind == ErrorKind::too_large ? refuse(413, "too_large", error.detail)
-                                              : refuse(400, "malformed", error.detail);
-}
 
 Response refuse_push(const PushRejection& rejection) {
     switch (rejection.reason) {
@@ -76,6 +59,12 @@ std::span<const Api::Route> Api::routes() {
         Route{"/api/v1/poke", Method::get, &Api::poke},
         Route{"/api/v1/session", Method::get, &Api::session},
         Route{"/api/v1/sign_out", Method::post, &Api::sign_out, 1024},
+        Route{"/api/v1/sign_in/start", Method::post, &Api::start_sign_in, 1024, false,
+              Traffic::sign_in},
+        Route{"/api/v1/sign_in/finish", Method::post, &Api::finish_sign_in, 1024, false,
+              Traffic::sign_in},
+        Route{"/api/v1/sessions", Method::get, &Api::sessions},
+        Route{"/api/v1/sessions/revoke", Method::post, &Api::revoke_session, 1024},
         Route{"/api/v1/demo/accounts", Method::get, &Api::demo_accounts, 0, true},
         Route{"/api/v1/demo/sign_in", Method::post, &Api::demo_sign_in, 1024, true,
               Traffic::sign_in},
@@ -199,10 +188,12 @@ void Api::pull(const Request& request, Respond respond) {
     if (!decoded.ok()) return respond(refuse_body(decoded.error()));
     codec::PullAnswer answer;
     std::optional<DurationMs> wait_ms;
+    std::optional<Session> session;
+    const TimeMs now = ports_.now();
     const Result<void> read = ports_.readers.read([&](store::Database& database) -> Result<void> {
-        const TimeMs now = ports_.now();
-        ASSIGN_OR_RETURN(const std::optional<domain::Person> person,
-                         find_signed_in(database, town_, request, now));
+        ASSIGN_OR_RETURN(session, find_session(database, town_, request, now));
+        std::optional<domain::Person> person;
+        if (session) person = session->person;
         if (person) wait_ms = ports_.rates.take_for_account(person->id.text(), Traffic::pull, now);
         if (wait_ms) return {};
         ASSIGN_OR_RETURN(answer, answer_pull(database, town_, person, decoded.value()));
@@ -210,6 +201,7 @@ void Api::pull(const Request& request, Respond respond) {
     });
     if (!read.ok()) return respond(failure(read.error(), "pull"));
     if (wait_ms) return respond(too_many_requests(*wait_ms));
+    if (session) note_seen(*session, now);
     respond(json_response(200, codec::encode(answer)));
 }
 
@@ -306,24 +298,23 @@ void Api::demo_sign_in(const Request& request, Respond respond) {
         return respond(too_many_requests(*wait_ms));
     }
 
-    const std::string token = make_token(ports_.random);
+    struct SignIn {
+        std::optional<domain::Person> person;
+        std::string token;
+    };
     const std::string old_token = session_token(request);
     const std::string old_hash = old_token.empty() ? std::string() : hash_token(old_token);
-    auto person = std::make_shared<std::optional<domain::Person>>();
-    write({.work = [this, person, account = *account, hash = hash_token(token),
+    auto made = std::make_shared<SignIn>();
+    write({.work = [this, made, account = *account,
                     old_hash](store::Database& database) -> Result<void> {
-               const TimeMs now = ports_.now();
-               ASSIGN_OR_RETURN(*person, store::find_person(database, town_, account));
-               if (!person->has_value()) return Error{ErrorKind::not_found, "no such account"};
-               RETURN_IF_ERROR(store::remove_expired_sessions(database, town_, now));
-               if (!old_hash.empty()) {
-                   RETURN_IF_ERROR(store::remove_session(database, town_, old_hash));
-               }
-               return store::put_session(database, town_, hash, account, now + session_lifetime_ms);
+               ASSIGN_OR_RETURN(made->person, store::find_person(database, town_, account));
+               if (!made->person) return Error{ErrorKind::not_found, "no such account"};
+               ASSIGN_OR_RETURN(made->token, replace_session(database, town_, account, old_hash,
+                                                             ports_.random, ports_.now()));
+               return {};
            },
            .done =
-               [this, person, respond, old_hash,
-                cookie = session_cookie(request, token)](const Result<void>& written) {
+               [this, made, respond, old_hash, request](const Result<void>& written) {
                    if (!written.ok()) {
                        if (written.error().kind == ErrorKind::not_found) {
                            return respond(
@@ -333,8 +324,9 @@ void Api::demo_sign_in(const Request& request, Respond respond) {
                    }
                    if (!old_hash.empty()) ports_.pokes.end_session(old_hash);
                    Response response = json_response(
-                       200, codec::encode(codec::SessionAnswer{.person = *person, .demo = true}));
-                   response.headers.push_back({"Set-Cookie", cookie});
+                       200,
+                       codec::encode(codec::SessionAnswer{.person = made->person, .demo = true}));
+                   response.headers.push_back({"Set-Cookie", session_cookie(request, made->token)});
                    respond(std::move(response));
                }},
           respond);
@@ -372,16 +364,19 @@ void Api::metrics(const Request& request, Respond respond) {
 std::optional<std::optional<domain::Person>> Api::signed_in(const Request& request, Traffic traffic,
                                                             const Respond& respond) {
     const TimeMs now = ports_.now();
-    std::optional<domain::Person> person;
+    std::optional<Session> session;
     const Result<void> read = ports_.readers.read([&](store::Database& database) -> Result<void> {
-        ASSIGN_OR_RETURN(person, find_signed_in(database, town_, request, now));
+        ASSIGN_OR_RETURN(session, find_session(database, town_, request, now));
         return {};
     });
     if (!read.ok()) {
         respond(failure(read.error(), "session"));
         return std::nullopt;
     }
-    if (!person) return person;
+    std::optional<domain::Person> person;
+    if (!session) return person;
+    note_seen(*session, now);
+    person = std::move(session->person);
     if (const auto wait_ms = ports_.rates.take_for_account(person->id.text(), traffic, now)) {
         respond(too_many_requests(*wait_ms));
         return std::nullopt;

@@ -13,6 +13,11 @@
 #include "base/time.hpp"
 #include "codec/protocol.hpp"
 #include "server/api/pokes.hpp"
+#include "server/api/sign_in.hpp"
+#include "server/auth/code_sender.hpp"
+#include "server/auth/server_secret.hpp"
+#include "server/auth/sessions.hpp"
+#include "server/auth/sign_in_limits.hpp"
 #include "server/http/message.hpp"
 #include "server/log.hpp"
 #include "server/metrics.hpp"
@@ -29,12 +34,16 @@ struct ApiPorts {
     RateLimiter& rates;    ///< Here for accounts; addresses are counted before the API is asked.
     Metrics& metrics;
     PokeHub& pokes;
+    CodeSender& sender;
+    const ServerSecret& secret;
     std::function<TimeMs()> now;
     Log log;
 };
 
 struct ApiOptions {
-    bool demo = false;  ///< People sign in with the sample accounts, without proof.
+    /// People sign in with the sample accounts, without proof, or see their one-time code.
+    bool demo = false;
+    SignInLimits sign_in = {};
     /// Addresses that may read /metrics, beside this machine itself.
     std::vector<std::string> metrics_readers = {};
 };
@@ -72,6 +81,11 @@ private:
     Result<void> greet_listeners(const std::vector<std::string>& scopes);
     void session(const Request& request, Respond respond);
     void sign_out(const Request& request, Respond respond);
+    // In api_sign_in.cpp
+    void start_sign_in(const Request& request, Respond respond);
+    void finish_sign_in(const Request& request, Respond respond);
+    void sessions(const Request& request, Respond respond);
+    void revoke_session(const Request& request, Respond respond);
     void demo_accounts(const Request& request, Respond respond);
     void demo_sign_in(const Request& request, Respond respond);
     void health(const Request& request, Respond respond);
@@ -81,6 +95,14 @@ private:
     /// called and nothing comes back.
     std::optional<std::optional<domain::Person>> signed_in(const Request& request, Traffic traffic,
                                                            const Respond& respond);
+    /// The session of whoever is signed in, as `signed_in`; 401 when nobody is.
+    std::optional<Session> required_session(const Request& request, const Respond& respond);
+    /// Writes down, once a day, that a session is in use.
+    void note_seen(const Session& session, TimeMs now);
+    [[nodiscard]] SignInContext sign_in_context() const;
+    void send_code(const CodeToSend& code, const Respond& respond);
+    void forget_unsent(const CodeToSend& code, const Respond& respond);
+
     /// Queues a job, or answers that too many wait.
     void write(WriteJob job, const Respond& respond);
     Response failure(const Error& error, std::string_view doing) const;

@@ -59,14 +59,26 @@ bool is_same_origin(const Request& request) {
     return origin == request.host && (secure || is_loopback(request.host));
 }
 
+Result<std::optional<Session>> find_session(store::Database& database, const TownId& town,
+                                            const Request& request, TimeMs now) {
+    const std::string token = session_token(request);
+    if (token.empty()) return std::optional<Session>();
+    std::string hash = hash_token(token);
+    ASSIGN_OR_RETURN(std::optional<store::FoundSession> found,
+                     store::find_session(database, town, hash, now));
+    if (!found) return std::optional<Session>();
+    ASSIGN_OR_RETURN(std::optional<domain::Person> person,
+                     store::find_person(database, town, found->person));
+    if (!person) return std::optional<Session>();
+    return std::optional<Session>(
+        {*std::move(person), std::move(hash), std::move(found->last_seen)});
+}
+
 Result<std::optional<domain::Person>> find_signed_in(store::Database& database, const TownId& town,
                                                      const Request& request, TimeMs now) {
-    const std::string token = session_token(request);
-    if (token.empty()) return std::optional<domain::Person>();
-    ASSIGN_OR_RETURN(const std::optional<PersonId> id,
-                     store::find_session(database, town, hash_token(token), now));
-    if (!id) return std::optional<domain::Person>();
-    return store::find_person(database, town, *id);
+    ASSIGN_OR_RETURN(std::optional<Session> session, find_session(database, town, request, now));
+    if (!session) return std::optional<domain::Person>();
+    return std::optional(std::move(session->person));
 }
 
 }  // namespace yg::server

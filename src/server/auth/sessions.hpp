@@ -27,6 +27,16 @@ std::string session_cookie(const Request& request, std::string_view token);
 /// name the request's own host, and with a cookie it must be present.
 bool is_same_origin(const Request& request);
 
+struct Session {
+    domain::Person person;
+    std::string token_hash;
+    std::string last_seen;  ///< The day it was last used on, "2026-11-24".
+};
+
+/// The request's session; nothing when it has none that is valid.
+Result<std::optional<Session>> find_session(store::Database& database, const TownId& town,
+                                            const Request& request, TimeMs now);
+
 /// Who the request's session belongs to; nothing when it has none that is valid.
 Result<std::optional<domain::Person>> find_signed_in(store::Database& database, const TownId& town,
                                                      const Request& request, TimeMs now);

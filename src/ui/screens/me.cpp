@@ -21,54 +21,6 @@ namespace yg::ui {
 
 namespace {
 
-void draw_sign_in(Screen& screen, const app::Me& me) {
-    Kit& kit = screen.kit;
-    {
-        const Card card(kit, {.gap = 4});
-        text(kit, tr("me.signed_out"), {.style = TextStyle::body_strong});
-        small_text(kit, tr("me.signed_out_hint"));
-    }
-    const std::string_view wrong = first_error(me.sign_in.refusals);
-    if (!wrong.empty()) {
-        banner(kit, wrong, Tone::bad, icon::alert_triangle);
-    } else if (me.sign_in.state == app::Action::State::refused) {
-        banner(kit, tr("me.sign_in_failed"), Tone::bad, icon::alert_triangle);
-    }
-    if (me.sample_accounts.empty() && !screen.open.asked_accounts) {
-        screen.open.asked_accounts = true;
-        screen.portal.load_sample_accounts();
-    }
-    if (!me.demo) {
-        if (!me.accounts_loading &&
-            button(kit, tr("action.retry"),
-                   {.kind = ButtonKind::secondary, .icon = icon::refresh})) {
-            screen.portal.load_sample_accounts();
-        }
-        return;
-    }
-    section(kit, tr("me.demo_accounts"));
-    kit.space(-6);
-    small_text(kit, tr("me.demo_hint"));
-    const Card card(kit, {.gap = 4});
-    if (me.sign_in.busy()) {
-        text(kit, tr("me.signing_in"), {.role = NodeRole::status});
-        return;
-    }
-    if (me.accounts_loading) text(kit, tr("state.loading"), {.role = NodeRole::status});
-    bool first = true;
-    for (const app::SampleAccount& account : me.sample_accounts) {
-        if (!first) divider(kit);
-        first = false;
-        const bool pressed = list_row(kit, {.title = account.name,
-                                            .detail = words_of(account.role),
-                                            .icon = icon::user,
-                                            .icon_tone = Tone::go,
-                                            .chevron = true,
-                                            .id = account.id.text()});
-        if (pressed) screen.portal.sign_in(account.id);
-    }
-}
-
 void draw_person(Screen& screen, const app::Me& me) {
     Kit& kit = screen.kit;
     const Card card(kit, {.gap = 4});
@@ -317,10 +269,14 @@ void draw_me(Screen& screen) {
         if (columns) columns->next();
         draw_settings(screen);
         draw_sync(screen, me.sync);
-        if (me.person) draw_sign_out(screen, me);
+        if (me.person) {
+            draw_sessions(screen);
+            draw_sign_out(screen, me);
+        }
     }
     if (screen.open.sheet == "sign out") draw_sign_out_sheet(screen);
     draw_cancel_sheet(screen, me);
+    draw_end_session_sheet(screen);
 }
 
 }  // namespace yg::ui

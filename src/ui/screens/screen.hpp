@@ -40,6 +40,11 @@ void draw_room_day(Screen& screen, std::string_view id);
 void draw_activities(Screen& screen);
 void draw_activity(Screen& screen, std::string_view id);
 void draw_me(Screen& screen);
+/// What 我的 shows while nobody is signed in.
+void draw_sign_in(Screen& screen, const app::Me& me);
+/// Its part on where the person is signed in, and what lies over the page when one is to end.
+void draw_sessions(Screen& screen);
+void draw_end_session_sheet(Screen& screen);
 void draw_gallery(Screen& screen);
 
 }  // namespace yg::ui

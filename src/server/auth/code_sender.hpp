@@ -1,0 +1,42 @@
+// How a one-time code reaches a telephone. Must not know who asked, nor how often one may.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "server/log.hpp"
+
+namespace yg::server {
+
+struct CodeMessage {
+    std::string phone;  ///< Eleven digits.
+    std::string code;
+};
+
+class CodeSender {
+public:
+    virtual ~CodeSender() = default;
+    /// From any thread; must not block. Calls `done` exactly once, at once or later from any
+    /// thread: true when the message was handed on.
+    virtual void send(CodeMessage message, std::function<void(bool sent)> done) = 0;
+    /// Before those end who are told: what is under way has failed, and so does whatever comes.
+    virtual void close() {}
+};
+
+/// For development: writes each code to the log, where anybody who reads it can use it.
+class ConsoleSender final : public CodeSender {
+public:
+    explicit ConsoleSender(Log log) : log_(std::move(log)) {}
+    void send(CodeMessage message, std::function<void(bool sent)> done) override;
+
+private:
+    Log log_;
+};
+
+/// For demo mode, where the answer itself carries the code: nothing is sent.
+class SilentSender final : public CodeSender {
+public:
+    void send(CodeMessage message, std::function<void(bool sent)> done) override;
+};
+
+}  // namespace yg::server
