@@ -68,6 +68,50 @@ export default {
     await visitor.picture("without-webgl");
   },
 
+  "a browser that gives back noise from its canvas shows the elements": async ({ phone }) => {
+    const visitor = await phone();
+    await visitor.context.addInitScript(() => {
+      const original = CanvasRenderingContext2D.prototype.getImageData;
+      CanvasRenderingContext2D.prototype.getImageData = function (...area) {
+        const image = original.apply(this, area);
+        for (let at = 0; at < image.data.length; at += 1) image.data[at] = (at * 7919) % 251;
+        return image;
+      };
+    });
+    await visitor.open("/rooms");
+    await visitor.page.getByRole("link", { name: "书画室" }).click();
+    await visitor.sees("radiogroup", "选一天");
+  },
+
+  "turned sideways and on a screen of other density the page is drawn anew": async ({ phone }) => {
+    const sideways = { width: 844, height: 390 };
+    const [turned, fresh] = [
+      await phone(),
+      await phone({ viewport: sideways, deviceScaleFactor: 2 }),
+    ];
+    for (const visitor of [turned, fresh]) {
+      await visitor.open("/gallery");
+      await visitor.sees("heading", "组件");
+    }
+    const screen = await turned.context.newCDPSession(turned.page);
+    await screen.send("Emulation.setDeviceMetricsOverride", {
+      ...sideways,
+      deviceScaleFactor: 2,
+      mobile: true,
+    });
+    await turned.page.waitForFunction(() => document.getElementById("canvas").width === 844 * 2);
+    // Playwright's own screenshot would turn the screen back.
+    const pictures = [];
+    for (const [visitor, session] of [
+      [turned, screen],
+      [fresh, await fresh.context.newCDPSession(fresh.page)],
+    ]) {
+      await visitor.at_rest();
+      pictures.push((await session.send("Page.captureScreenshot")).data);
+    }
+    check(pictures[0] === pictures[1], "the pictures differ");
+  },
+
   "a crash says what is safe and opens again": async ({ phone }) => {
     const visitor = await phone();
     await visitor.open();

@@ -296,6 +296,26 @@ TEST_CASE("arrows choose the neighbour in a group of radios") {
     CHECK(person.node(NodeRole::radio, "跟手机").selected);
 }
 
+TEST_CASE("up and down lead to the week before and after in a month") {
+    sim::World world;
+    Person person(world);
+    person.go("/activities");
+    const auto press_on = [&](std::string_view day, platform::Key key) {
+        person.focus(person.node(NodeRole::radio, day).id);
+        person.press(key);
+    };
+    press_on("11 月 17 日", platform::Key::down);
+    CHECK(person.node(NodeRole::radio, "11 月 24 日").selected);
+    press_on("11 月 24 日", platform::Key::right);
+    CHECK(person.node(NodeRole::radio, "11 月 25 日").selected);
+    press_on("11 月 25 日", platform::Key::up);
+    CHECK(person.node(NodeRole::radio, "11 月 18 日").selected);
+    // Nothing is below the last week.
+    press_on("11 月 30 日", platform::Key::down);
+    CHECK_FALSE(person.node(NodeRole::radio, "11 月 30 日").selected);
+    CHECK(person.node(NodeRole::radio, "11 月 18 日").selected);
+}
+
 TEST_CASE("the focused field comes into view when the keyboard takes half the screen") {
     sim::World world;
     Person person(world);

@@ -25,6 +25,10 @@ constexpr double press_shown_ms = 120;
 constexpr float wheel_line = 60;
 constexpr double forever = std::numeric_limits<double>::max();
 
+bool is_arrow(Key key) {
+    return key == Key::up || key == Key::down || key == Key::left || key == Key::right;
+}
+
 /// FNV-1a: ids are the same in every run, so that a tree can be compared with an earlier one.
 NodeId hash(NodeId seed, std::string_view text) {
     NodeId value = seed ^ 2166136261U;
@@ -389,10 +393,9 @@ void Kit::on_key(Key key, bool down, bool) {
         return;
     }
     const SemanticNode* focused_node = semantics_.find(focused_);
-    if (focused_node != nullptr && focused_node->role == NodeRole::radio) {
-        const bool forward = key == Key::right || key == Key::down;
-        const bool backward = key == Key::left || key == Key::up;
-        if ((forward || backward) && choose_neighbour(*focused_node, forward)) return;
+    if (focused_node != nullptr && focused_node->role == NodeRole::radio && is_arrow(key) &&
+        choose_neighbour(*focused_node, key)) {
+        return;
     }
     const auto vertical = std::ranges::find(scrollers_, Axis::vertical, &Scroller::axis);
     if (vertical == scrollers_.end()) return;
@@ -423,24 +426,33 @@ void Kit::on_key(Key key, bool down, bool) {
     }
 }
 
-bool Kit::choose_neighbour(const SemanticNode& radio, bool forward) {
-    const auto& nodes = semantics_.published();
-    const auto usable = [&](const SemanticNode& node) {
-        return node.parent == radio.parent && node.role == NodeRole::radio && !node.disabled;
-    };
-    const SemanticNode* neighbour = nullptr;
+bool Kit::choose_neighbour(const SemanticNode& radio, Key arrow) {
+    const bool forward = arrow == Key::right || arrow == Key::down;
+    const bool upright = arrow == Key::up || arrow == Key::down;
+    const Rect from = to_rect(radio.rect);
+    const SemanticNode* beside = nullptr;  // In reading order.
+    const SemanticNode* across = nullptr;  // The nearest one in the same column of a grid.
+    bool in_grid = false;
     bool passed = false;
-    for (const SemanticNode& node : nodes) {
-        if (node.id == radio.id) {
-            passed = true;
-            if (!forward) break;
-        } else if (usable(node) && passed == forward) {
-            neighbour = &node;
-            if (forward) break;
-        }
+    for (const SemanticNode& node : semantics_.published()) {
+        if (node.id == radio.id) passed = true;
+        const bool other = node.id != radio.id && node.parent == radio.parent;
+        if (!other || node.role != NodeRole::radio || node.disabled) continue;
+        if (passed == forward && (beside == nullptr || !forward)) beside = &node;
+        const Rect to = to_rect(node.rect);
+        const float step = forward ? to.y - from.y : from.y - to.y;
+        if (std::abs(to.center().x - from.center().x) > from.width / 2) continue;
+        if (std::abs(step) < from.height / 2) continue;
+        in_grid = true;
+        if (step < 0) continue;
+        if (across == nullptr || std::abs(across->rect.y - from.y) > step) across = &node;
     }
-    if (neighbour == nullptr) return false;
-    const NodeId id = neighbour->id;
+    return choose(upright && in_grid ? across : beside);
+}
+
+bool Kit::choose(const SemanticNode* radio) {
+    if (radio == nullptr) return false;
+    const NodeId id = radio->id;
     view_.focus(id);
     on_node_activated(id);
     return true;

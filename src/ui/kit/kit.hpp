@@ -232,7 +232,8 @@ private:
     void draw_focus_ring();
     void move_dialog_focus();
     /// Arrows choose among radios, as they do in every desktop program.
-    bool choose_neighbour(const platform::SemanticNode& radio, bool forward);
+    bool choose_neighbour(const platform::SemanticNode& radio, platform::Key arrow);
+    bool choose(const platform::SemanticNode* radio);
     void accept_textures();
     Zone* zone_at(Vec2 point);
     Scroller* scroller_at(Vec2 point, Axis axis);

@@ -1,6 +1,7 @@
 #include "ui/kit/week_grid.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <string>
 
 #include "ui/kit/format.hpp"
@@ -76,17 +77,17 @@ void draw_day(Kit& kit, const HourScale& scale, const WeekDayLook& day, float y,
     }
 }
 
+/// Every hour, or as few as have room, equally far apart.
 void draw_hours(Kit& kit, const HourScale& scale, float y) {
     Canvas& canvas = kit.canvas();
     const float room = canvas.text_width("00", TextStyle::small) + 10;
-    float free_from = scale.x - room;
-    for (int minute = scale.first_minute; minute <= scale.last_minute; minute += 60) {
+    const float hour_width = scale.at(scale.first_minute + 60) - scale.x;
+    const int step = std::max(1, static_cast<int>(std::ceil(room / hour_width)));
+    for (int minute = scale.first_minute; minute <= scale.last_minute; minute += 60 * step) {
         const std::string hour = std::to_string(minute / 60);
         const float width = canvas.text_width(hour, TextStyle::small);
         const float left = std::min(scale.at(minute) - width / 2, scale.x + scale.width - width);
-        if (left < free_from) continue;
         canvas.sign({left, y}, hour, TextStyle::small, kit.colors().ink_soft);
-        free_from = left + room;
     }
 }
 
