@@ -1,5 +1,6 @@
 // One concern: what it is, who has it and until when, and its way so far.
 #include <algorithm>
+#include <cmath>
 
 #include "generated/icons.hpp"
 #include "ui/kit/bars.hpp"
@@ -46,33 +47,64 @@ void draw_what_it_is(Kit& kit, const app::ConcernRow& row) {
     }
 }
 
+void draw_handler(Kit& kit, const app::ConcernDetail& detail) {
+    small_text(kit, tr("concern.who_now"));
+    kit.space(-6);
+    std::string unit = detail.lead_unit.empty() ? detail.community : detail.lead_unit;
+    if (!detail.lead_unit.empty()) unit = format(tr("concern.lead"), {{"unit", unit}});
+    if (!unit.empty()) unit += " · ";
+    text(kit, unit + std::string(words_of(detail.row.concern.level)),
+         {.style = TextStyle::body_strong});
+}
+
+struct TimeLeft {
+    std::string label;
+    std::string words;
+    bool over = false;
+};
+
+TimeLeft time_left(const app::ConcernDetail& detail) {
+    const TimeMs due_at = detail.row.concern.due_at;
+    const bool over = detail.now > due_at;
+    return {std::string(over ? tr("concern.overdue") : tr("concern.remaining")),
+            duration_text(over ? detail.now - due_at : due_at - detail.now), over};
+}
+
+void draw_time_left(Kit& kit, const TimeLeft& left, Align align) {
+    text(kit, left.label,
+         {.style = TextStyle::small, .color = kit.colors().ink_soft, .align = align});
+    kit.space(-6);
+    text(kit, left.words,
+         {.style = TextStyle::heading,
+          .color = left.over ? kit.colors().red : kit.colors().warn,
+          .align = align});
+}
+
+/// Who handles it and how long they have: side by side where the time stays on one line.
+void draw_who_and_when(Kit& kit, const app::ConcernDetail& detail) {
+    if (detail.row.concern.due_at == 0) return draw_handler(kit, detail);
+    constexpr float gap = 12;
+    const TimeLeft left = time_left(detail);
+    const float time_width =
+        std::ceil(std::max(kit.canvas().text_width(left.label, TextStyle::small),
+                           kit.canvas().text_width(left.words, TextStyle::heading)));
+    const bool beside =
+        kit.width() - time_width - gap >= 7 * kit.theme().text(TextStyle::body).size;
+    if (!beside) {
+        draw_handler(kit, detail);
+        return draw_time_left(kit, left, Align::left);
+    }
+    Columns columns(kit, {1, -time_width}, gap);
+    columns.next();
+    draw_handler(kit, detail);
+    columns.next();
+    draw_time_left(kit, left, Align::right);
+}
+
 void draw_who_has_it(Kit& kit, const app::ConcernDetail& detail) {
     const domain::Concern& concern = detail.row.concern;
     const Card card(kit, {.gap = 10});
-    {
-        Columns columns(kit, {1.1F, 1}, 8);
-        columns.next();
-        small_text(kit, tr("concern.who_now"));
-        kit.space(-6);
-        std::string unit = detail.lead_unit.empty() ? detail.community : detail.lead_unit;
-        if (!detail.lead_unit.empty()) unit = format(tr("concern.lead"), {{"unit", unit}});
-        if (!unit.empty()) unit += " · ";
-        text(kit, unit + std::string(words_of(concern.level)), {.style = TextStyle::body_strong});
-        columns.next();
-        if (concern.due_at > 0) {
-            const bool over = detail.now > concern.due_at;
-            const DurationMs span =
-                over ? detail.now - concern.due_at : concern.due_at - detail.now;
-            text(
-                kit, over ? tr("concern.overdue") : tr("concern.remaining"),
-                {.style = TextStyle::small, .color = kit.colors().ink_soft, .align = Align::right});
-            kit.space(-6);
-            text(kit, duration_text(span),
-                 {.style = TextStyle::heading,
-                  .color = over ? kit.colors().red : kit.colors().warn,
-                  .align = Align::right});
-        }
-    }
+    draw_who_and_when(kit, detail);
     if (concern.due_at <= concern.step_started_at) return;
     const float share = static_cast<float>(detail.now - concern.step_started_at) /
                         static_cast<float>(concern.due_at - concern.step_started_at);
