@@ -6,5 +6,6 @@ export const budgets = [
   { of: /^first visit, all files/, most: 600 * 1024 },
   { of: /^first visit, fonts/, most: 0 },
   { of: /^idle (frames|draws) in 10 s$/, most: 0 },
+  { of: /^lost or doubled in 100 kills/, most: 0 },
   { of: /^first frame, share of an empty demo/, most: 0.8 },
 ];

@@ -3,10 +3,11 @@
 import { fileURLToPath } from "node:url";
 import { budgets } from "./budgets.mjs";
 import frames from "./frames.mjs";
+import kills from "./kills.mjs";
 import page from "./page.mjs";
 
 process.chdir(fileURLToPath(new URL("../..", import.meta.url)));
-const parts = { frames, page };
+const parts = { frames, page, kills };
 const words = process.argv.slice(2);
 
 const figures = [];

@@ -75,8 +75,15 @@ export class Server {
     await ended;
   }
 
+  /// Without a word, as when the power fails.
+  async kill() {
+    const ended = new Promise((resolve) => this.process.on("exit", resolve));
+    this.process.kill("SIGKILL");
+    await ended;
+  }
+
   async end() {
-    if (this.process.exitCode === null) await this.stop();
+    if (this.process.exitCode === null && this.process.signalCode === null) await this.stop();
     rmSync(this.data, { recursive: true, force: true });
   }
 }

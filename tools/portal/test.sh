@@ -28,6 +28,10 @@ cmd_test() {
     try_step engines "Smoke tests (Firefox, WebKit)" "run ./portal build wasm-release and node tests/e2e/engines/run.mjs again" \
         env $files node tests/e2e/engines/run.mjs
     count_log engines
+    # shellcheck disable=SC2086
+    try_step kills "The server killed under load" "run node tests/kill/server_kills.mjs again; it names what was lost" \
+        env $files node tests/kill/server_kills.mjs
+    count_log kills
 
     say "Total time $((SECONDS / 60)) min $((SECONDS % 60)) s"
     say "$passed passed, $failed failed"

@@ -1,0 +1,218 @@
+// The server is killed (SIGKILL) again and again while people write, and started again with the same
+// data. What it acknowledged must be there in the end, exactly once; nobody may share a room's time.
+// Usage: node tests/kill/server_kills.mjs [KILLS]     ends with "kills: N passed, M failed"
+import { randomBytes } from "node:crypto";
+import http from "node:http";
+import { fileURLToPath } from "node:url";
+import { Server } from "../e2e/harness.mjs";
+
+const accounts = ["resident-1", "resident-2", "resident-3", "volunteer-1", "grid-worker-1", "organiser-1"];
+const room = "quyi";
+const slot_ms = 30 * 60_000;
+const hour_ms = 60 * 60_000;
+
+// RFC 9562.
+function make_uuid_v7() {
+  const bytes = randomBytes(16);
+  bytes.writeUIntBE(Date.now(), 0, 6);
+  bytes[6] = (bytes[6] & 0x0f) | 0x70;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  return bytes.toString("hex").replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}
+
+const random_below = (most) => Math.floor(Math.random() * most);
+const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/// Resolves with {status, cookie, body}; rejects when the answer did not arrive whole.
+function post(server, path, content, cookie = "") {
+  return new Promise((resolve, reject) => {
+    const options = {
+      method: "POST",
+      headers: { "Content-Type": "application/json", Origin: server.address, Cookie: cookie },
+      timeout: 10_000,
+    };
+    const request = http.request(server.address + path, options, (response) => {
+      let text = "";
+      response.on("data", (bytes) => (text += bytes));
+      response.on("error", reject);
+      response.on("end", () => {
+        if (!response.complete) return reject(new Error("cut off"));
+        const set = response.headers["set-cookie"]?.[0]?.split(";")[0] ?? "";
+        resolve({ status: response.statusCode, cookie: set, body: JSON.parse(text) });
+      });
+    });
+    request.on("error", reject);
+    request.on("timeout", () => request.destroy(new Error("no answer")));
+    request.end(JSON.stringify(content));
+  });
+}
+
+/// Someone who writes one command after the other, and sends each until it is answered.
+class Writer {
+  static async sign_in(server, account) {
+    const writer = new Writer();
+    writer.server = server;
+    writer.client_id = make_uuid_v7();
+    writer.cookie = (await post(server, "/api/v1/demo/sign_in", { account })).cookie;
+    writer.next_n = 1;
+    writer.replays = 0;
+    writer.acknowledged = []; // {n, name, id, refusal}
+    writer.held = []; // bookings that can be cancelled
+    return writer;
+  }
+
+  raise_concern(id) {
+    return {
+      name: "submit_concern",
+      args: {
+        ...{ id, type: 1, category: "stairwell", grid: "g012", compound: "", contact: "" },
+        ...{ on_behalf: false, words: `断电测试 ${this.next_n}` },
+      },
+    };
+  }
+
+  // Few times for many people: most of them collide.
+  book_room(id) {
+    const tomorrow = Math.floor(Date.now() / (24 * hour_ms) + 1) * 24 * hour_ms;
+    const start = tomorrow + 2 * hour_ms + random_below(6) * slot_ms; // 10:00 to 13:00 in the town
+    const args = { id, room, start, end: start + slot_ms, seats: 1, purpose: "" };
+    return { name: "book_room", args };
+  }
+
+  make_command() {
+    const id = make_uuid_v7();
+    const chance = random_below(10);
+    if (chance < 2 && this.held.length > 0) {
+      return { id, name: "cancel_booking", args: { booking: this.held.shift() } };
+    }
+    return { id, ...(chance < 5 ? this.book_room(id) : this.raise_concern(id)) };
+  }
+
+  async write_until(stopped) {
+    while (!stopped()) {
+      const command = { n: this.next_n, ...this.make_command() };
+      const outcome = await this.send(command);
+      if (outcome.refusal === 0 && command.name === "book_room") this.held.push(command.id);
+      this.acknowledged.push({ ...command, refusal: outcome.refusal });
+      this.next_n += 1;
+    }
+  }
+
+  async send(command) {
+    const content = { protocol: 1, client_id: this.client_id, commands: [command] };
+    for (;;) {
+      try {
+        const { status, body } = await post(this.server, "/api/v1/push", content, this.cookie);
+        if (status !== 200) throw new Error(`push answers ${status} ${JSON.stringify(body)}`);
+        return body.outcomes.find(({ n }) => n === command.n);
+      } catch (error) {
+        if (error.message.startsWith("push answers 4") || this.given_up) throw error;
+        this.replays += 1;
+        await pause(20);
+      }
+    }
+  }
+
+  /// What the person may see now. A row that is in two scopes comes twice; it is one.
+  async pull_everything() {
+    const rows = new Map();
+    let [cookie, outcomes_after] = [{}, 0];
+    for (;;) {
+      const content = { protocol: 1, client_id: this.client_id, cookie, outcomes_after };
+      const { body } = await post(this.server, "/api/v1/pull", content, this.cookie);
+      for (const row of body.rows) {
+        if (!row.removed) rows.set(`${row.entity} ${row.id}`, row);
+      }
+      if (!body.more) return { rows: [...rows.values()], last_n: body.last_n };
+      cookie = body.cookie;
+      outcomes_after = body.last_n;
+    }
+  }
+}
+
+// --- What must hold in the end --------------------------------------------------------------------
+
+async function find_losses(writer) {
+  const { rows, last_n } = await writer.pull_everything();
+  const kept = (entity) => new Set(rows.filter((row) => row.entity === entity).map(({ id }) => id));
+  const [concerns, bookings] = [kept("concern"), kept("booking")];
+  const cancelled = new Set(
+    writer.acknowledged
+      .filter(({ name, refusal }) => name === "cancel_booking" && refusal === 0)
+      .map(({ args }) => args.booking),
+  );
+  const lost = writer.acknowledged.filter(({ name, id, refusal }) => {
+    if (refusal !== 0) return false;
+    if (name === "submit_concern") return !concerns.has(id);
+    return name === "book_room" && !cancelled.has(id) && !bookings.has(id);
+  });
+  const faults = lost.map(({ n, name }) => `${name} ${n} was acknowledged and is lost`);
+  if (last_n !== writer.acknowledged.length) {
+    faults.push(`${writer.acknowledged.length} were acknowledged, the server counts ${last_n}`);
+  }
+  return faults;
+}
+
+async function find_double_bookings(writer) {
+  const { rows } = await writer.pull_everything();
+  const active = rows
+    .filter(({ entity, data }) => entity === "booking" && data.room === room && data.state <= 2)
+    .map(({ data }) => data)
+    .sort((a, b) => a.start - b.start);
+  const doubled = active.filter((one, at) => at > 0 && active[at - 1].end > one.start);
+  return doubled.map(({ start }) => `two hold ${room} at ${new Date(start).toISOString()}`);
+}
+
+async function find_repeated_numbers(writer) {
+  const { rows } = await writer.pull_everything();
+  const seen = new Set();
+  const faults = [];
+  for (const { entity, data } of rows) {
+    if (entity !== "concern") continue;
+    if (seen.has(data.number)) faults.push(`two concerns have the number ${data.number}`);
+    seen.add(data.number);
+  }
+  return faults;
+}
+
+// --- The storm ------------------------------------------------------------------------------------
+
+/// Kills the server `kills` times under load. Gives {acknowledged, replays, faults}.
+export async function kill_server_under_load(kills) {
+  const server = await Server.start();
+  const writers = [];
+  let over = false;
+  try {
+    for (const account of accounts) writers.push(await Writer.sign_in(server, account));
+    const writing = writers.map((writer) => writer.write_until(() => over));
+    const failed = Promise.all(writing);
+    failed.catch(() => {});
+    for (let kill = 0; kill < kills; kill += 1) {
+      await Promise.race([pause(30 + random_below(250)), failed]);
+      await server.kill();
+      await server.run();
+    }
+    over = true;
+    await failed;
+    const faults = await find_double_bookings(writers[0]);
+    for (const writer of writers) {
+      faults.push(...(await find_losses(writer)), ...(await find_repeated_numbers(writer)));
+    }
+    const sum = (count) => writers.reduce((total, writer) => total + count(writer), 0);
+    const acknowledged = sum((writer) => writer.acknowledged.length);
+    return { acknowledged, replays: sum((writer) => writer.replays), faults };
+  } finally {
+    for (const writer of writers) writer.given_up = true;
+    await server.end();
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const kills = Number(process.argv[2] ?? 20);
+  const { acknowledged, replays, faults } = await kill_server_under_load(kills);
+  for (const fault of faults) console.log(`✗ ${fault}`);
+  console.log(`${kills} kills, ${acknowledged} commands acknowledged, ${replays} sent again`);
+  const passed = faults.length === 0 && acknowledged > kills && replays > 0;
+  console.log(`kills: ${passed ? 1 : 0} passed, ${passed ? 0 : 1} failed`);
+  process.exitCode = passed ? 0 : 1;
+}
