@@ -64,17 +64,49 @@ yg_test(server yg_server)
 yg_test(town yg_codec)
 yg_test(sim yg_server yg_app yg_platform_headless yg_fakes)
 
-# Screens are tested on whole phones and the real server core in one process.
+# Whole phones and the real server core in one process.
+set(world_files world.cpp phone_events.cpp wire.cpp)
+list(TRANSFORM world_files PREPEND ${CMAKE_SOURCE_DIR}/tests/sim/)
+if(TARGET test_sim)
+    target_sources(test_sim PRIVATE ${CMAKE_SOURCE_DIR}/tests/server/small_town.cpp)
+    # 2,000 schedules of the storm, in parts that run beside each other. The address sanitizer keeps
+    # one frame of each allocation and little of what was freed: half the time.
+    foreach(part RANGE 1 4)
+        math(EXPR first_seed "1 + 500 * (${part} - 1)")
+        add_test(NAME test_storm_${part}
+            COMMAND test_sim "[storm]" --warn NoAssertions --reporter console
+                --reporter xml::out=${CMAKE_BINARY_DIR}/results/test_storm_${part}.xml
+            WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+        set(asan_options malloc_context_size=1:quarantine_size_mb=4
+            :thread_local_quarantine_size_kb=64)
+        list(JOIN asan_options "" asan_options)
+        set_tests_properties(test_storm_${part} PROPERTIES TIMEOUT 600
+            ENVIRONMENT "YG_SEED=${first_seed};YG_SCHEDULES=500;ASAN_OPTIONS=${asan_options};\
+ASAN_SYMBOLIZER_PATH=${YG_SYMBOLIZER};UBSAN_OPTIONS=print_stacktrace=1")
+    endforeach()
+endif()
+
+# Screens are tested on them.
 if(TARGET test_ui)
-    target_sources(test_ui PRIVATE ${CMAKE_SOURCE_DIR}/tests/sim/world.cpp)
+    target_sources(test_ui PRIVATE ${world_files})
     target_link_libraries(test_ui PRIVATE yg_server)
 endif()
 
 # What frames cost, on the same phones: run by ./portal bench, where this is built without sanitizers.
 if(TARGET test_ui)
-    add_executable(bench_frames tests/bench/frames.cpp tests/ui/person.cpp tests/sim/world.cpp)
+    add_executable(bench_frames tests/bench/frames.cpp tests/ui/person.cpp ${world_files})
     target_include_directories(bench_frames PRIVATE ${CMAKE_SOURCE_DIR}/tests)
     target_link_libraries(bench_frames PRIVATE
         yg_ui yg_server yg_platform_headless yg_fakes yg_flags Catch2::Catch2WithMain)
     target_compile_definitions(bench_frames PRIVATE YG_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+endif()
+
+# The storm of tests/sim without Catch2 and without sanitizers: run by ./portal bench --soak.
+if(TARGET test_sim)
+    set(storm_files storm.cpp storm_phone.cpp storm_server.cpp storm_town.cpp invariants.cpp
+        phone_events.cpp wire.cpp)
+    list(TRANSFORM storm_files PREPEND ${CMAKE_SOURCE_DIR}/tests/sim/)
+    add_executable(soak tests/bench/soak.cpp ${storm_files} tests/server/small_town.cpp)
+    target_include_directories(soak PRIVATE ${CMAKE_SOURCE_DIR}/tests)
+    target_link_libraries(soak PRIVATE yg_server yg_app yg_platform_headless yg_fakes yg_flags)
 endif()

@@ -24,6 +24,10 @@ yg_require(${sqlite_dir}/sqlite3.c "Run ./portal setup.")
 add_library(yg_sqlite STATIC ${sqlite_dir}/sqlite3.c)
 target_include_directories(yg_sqlite SYSTEM INTERFACE ${sqlite_dir})
 target_compile_options(yg_sqlite PRIVATE ${third_party_flags})
+if(YG_SANITIZE)
+    # Not under test itself, and most of what the tests do.
+    target_compile_options(yg_sqlite PRIVATE -O2)
+endif()
 # PUBLIC where sqlite3.h declares something only if it is set.
 target_compile_definitions(yg_sqlite
     PUBLIC SQLITE_ENABLE_SESSION SQLITE_ENABLE_PREUPDATE_HOOK

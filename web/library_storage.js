@@ -8,6 +8,7 @@ addToLibrary({
   $storage: {
     opened: null, // a promise of the database
     image: null, // {epoch, seq} as this page knows them
+    client: null, // its id, as this page knows it
     stores: ["outbox", "pages", "meta"],
 
     // UUIDv7 (RFC 9562).
@@ -104,15 +105,26 @@ addToLibrary({
       );
     },
 
+    conflict: (message) => Object.assign(new Error(message), { conflict: true }),
+
     // Runs `then` unless another page has written the image since this one last did.
     if_current(transaction, { refuse }, then) {
       const meta = transaction.objectStore("meta");
       meta.get("image").onsuccess = (event) => {
         const { epoch, seq } = event.target.result;
         if (epoch === storage.image?.epoch && seq === storage.image?.seq) return then(meta);
-        const error = new Error("another page has written the image");
-        error.conflict = true;
-        refuse(error);
+        refuse(storage.conflict("another page has written the image"));
+      };
+    },
+
+    // Runs `then` unless another page has forgotten the client that this one knew when it asked:
+    // the outbox is somebody else's then.
+    if_same_client(transaction, { refuse, ids }, then) {
+      const meta = transaction.objectStore("meta");
+      meta.get("client").onsuccess = (event) => {
+        const client = event.target.result;
+        if (ids.includes(client.id)) return then(meta, client);
+        refuse(storage.conflict("another page has forgotten this client"));
       };
     },
 
@@ -132,29 +144,33 @@ addToLibrary({
       finish(found);
     },
 
-    hand_over({ numbers, records, indexes, blocks, client, image }) {
+    hand_over_records({ numbers, records }) {
       records.forEach(({ id, name, args }, at) => {
         const texts = [id, name, args].map((text) => stringToNewUTF8(text));
         _yg_storage_loaded_record(numbers[at], ...texts);
       });
+      return {};
+    },
+
+    hand_over({ numbers, records, indexes, blocks, client, image }) {
+      storage.hand_over_records({ numbers, records });
       blocks.forEach((bytes, at) => {
         const into = _yg_storage_loaded_block(indexes[at], bytes.length);
         HEAPU8.set(bytes, into);
       });
       storage.image = { epoch: image.epoch, seq: image.seq };
+      storage.client = client.id;
       return { number: image.size, text: client.id };
     },
 
     // The number comes from `meta`, not from a key generator: it starts over with a new client.
-    add(transaction, record, { finish }) {
-      const meta = transaction.objectStore("meta");
-      meta.get("client").onsuccess = (event) => {
-        const client = event.target.result;
+    add(transaction, record, control) {
+      storage.if_same_client(transaction, control, (meta, client) => {
         const n = client.next_n;
         transaction.objectStore("outbox").put(record, n);
         meta.put({ ...client, next_n: n + 1 }, "client");
-        finish(n);
-      };
+        control.finish(n);
+      });
     },
 
     // The first try may have reached the disk before its handle died.
@@ -184,18 +200,38 @@ addToLibrary({
       name: UTF8ToString(name),
       args: UTF8ToString(args),
     };
-    const number = storage.run(["outbox", "meta"], "strict", (transaction, control) => {
+    const ids = [storage.client];
+    const number = storage.run(["outbox", "meta"], "strict", (transaction, given) => {
+      const control = { ...given, ids };
       if (control.again) storage.add_unless_there(transaction, record, control);
       else storage.add(transaction, record, control);
     });
     storage.answer(call, number, (n) => ({ number: n }));
   },
 
+  yg_storage_load_outbox__deps: ["$storage"],
+  yg_storage_load_outbox: (call) => {
+    const ids = [storage.client];
+    const found = storage.run(["outbox", "meta"], null, (transaction, control) =>
+      storage.if_same_client(transaction, { ...control, ids }, () => {
+        const found = {};
+        const outbox = transaction.objectStore("outbox");
+        outbox.getAllKeys().onsuccess = ({ target }) => (found.numbers = target.result);
+        outbox.getAll().onsuccess = ({ target }) => (found.records = target.result);
+        control.finish(found);
+      }),
+    );
+    storage.answer(call, found, storage.hand_over_records);
+  },
+
   yg_storage_drop_through__deps: ["$storage"],
   yg_storage_drop_through: (call, n) => {
-    const dropped = storage.run(["outbox"], "relaxed", (transaction) => {
-      transaction.objectStore("outbox").delete(IDBKeyRange.upperBound(n));
-    });
+    const ids = [storage.client];
+    const dropped = storage.run(["outbox", "meta"], "relaxed", (transaction, control) =>
+      storage.if_same_client(transaction, { ...control, ids }, () => {
+        transaction.objectStore("outbox").delete(IDBKeyRange.upperBound(n));
+      }),
+    );
     storage.answer(call, dropped);
   },
 
@@ -240,20 +276,31 @@ addToLibrary({
   },
 
   yg_storage_forget_client__deps: ["$storage"],
-  yg_storage_forget_client: (call) => {
-    const forgotten = storage.run(storage.stores, "strict", (transaction, { finish }) => {
-      transaction.objectStore("outbox").clear();
-      transaction.objectStore("pages").clear();
-      const meta = transaction.objectStore("meta");
-      const id = storage.make_client_id();
-      meta.put({ id, next_n: 1 }, "client");
-      meta.get("image").onsuccess = (event) => {
-        const image = { epoch: event.target.result.epoch + 1, seq: 0 };
-        meta.put({ ...image, size: 0 }, "image");
-        finish({ id, image });
-      };
+  yg_storage_forget_client: (call, answered_n) => {
+    const old_id = storage.client;
+    const new_id = storage.make_client_id();
+    const forgotten = storage.run(storage.stores, "strict", (transaction, control) => {
+      const outbox = transaction.objectStore("outbox");
+      // The first try may have reached the disk before its handle died.
+      const ids = control.again ? [old_id, new_id] : [old_id];
+      storage.if_same_client(transaction, { ...control, ids }, (meta) => {
+        outbox.count(IDBKeyRange.lowerBound(answered_n, true)).onsuccess = (event) => {
+          if (event.target.result > 0) {
+            return control.refuse(storage.conflict("a command has not been answered yet"));
+          }
+          outbox.clear();
+          transaction.objectStore("pages").clear();
+          meta.put({ id: new_id, next_n: 1 }, "client");
+          meta.get("image").onsuccess = ({ target }) => {
+            const image = { epoch: target.result.epoch + 1, seq: 0 };
+            meta.put({ ...image, size: 0 }, "image");
+            control.finish({ id: new_id, image });
+          };
+        };
+      });
     });
     storage.answer(call, forgotten, ({ id, image }) => {
+      storage.client = id;
       storage.image = image;
       return { text: id };
     });

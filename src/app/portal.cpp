@@ -136,6 +136,11 @@ void Portal::State::set_me(std::optional<domain::Person> person) {
     changed();
 }
 
+std::optional<domain::Person> Portal::State::person() {
+    const std::string owner = ports.preferences.get(owner_key);
+    return me && (owner.empty() || owner == me->id.text()) ? me : std::nullopt;
+}
+
 void Portal::State::on_person(const std::optional<PersonId>& person_id) {
     if (!person_id) {
         if (me) set_me(std::nullopt);
@@ -145,15 +150,24 @@ void Portal::State::on_person(const std::optional<PersonId>& person_id) {
     const auto person =
         or_empty(store::find_person(replica->database(), replica->town(), *person_id));
     if (!person) return;
-    // A sign-in whose answer was lost on the way shows here first.
-    if (ports.preferences.get(owner_key).empty()) {
-        ports.preferences.set(owner_key, person_id->text());
-    }
     if (!me || me->id != *person_id) {
         set_me(*person);
     } else {
         me = *person;
     }
+    // A sign-in whose answer was lost on the way, or that another page made, shows here first.
+    own_client();
+}
+
+void Portal::State::own_client() {
+    const std::string owner = ports.preferences.get(owner_key);
+    if (owner.empty()) ports.preferences.set(owner_key, me->id.text());
+    if (owner.empty() || owner == me->id.text() || forgetting) return;
+    if (exchange->count_unanswered() > 0) return undo_sign_in();
+    forget_client([this, id = me->id.text()](bool forgotten) {
+        if (!forgotten) return undo_sign_in();
+        ports.preferences.set(owner_key, id);
+    });
 }
 
 void Portal::State::on_outcome(const platform::OutboxRecord& record, domain::Refusal refusal) {
@@ -169,7 +183,8 @@ void Portal::State::on_outcome(const platform::OutboxRecord& record, domain::Ref
     if (refusal == domain::Refusal::room_taken) offer_alternatives();
     Notice notice{.kind = Notice::Kind::refused,
                   .refusal = refusal,
-                  .title = subject_of(reader(), record.name, record.args).title};
+                  .title = subject_of(reader(), record.name, record.args).title,
+                  .command_id = record.id};
     if (refusal == domain::Refusal::none) {
         if (record.name == domain::SubmitConcern::name) {
             notice.kind = Notice::Kind::concern_delivered;

@@ -55,7 +55,8 @@ struct Notice {
     };
     Kind kind = Kind::concern_delivered;
     domain::Refusal refusal = domain::Refusal::none;
-    std::string title;  ///< What it is about; may be empty.
+    std::string title;            ///< What it is about; may be empty.
+    std::string command_id = {};  ///< Of the command that was decided; empty for other news.
 };
 
 class Portal {
@@ -151,6 +152,7 @@ public:
     void sync_now();
 
 private:
+    friend struct PortalProbe;  // Tests look behind the screens with it.
     struct State;
     std::unique_ptr<State> state_;
 };

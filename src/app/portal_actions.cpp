@@ -50,6 +50,11 @@ Action failed_action() {
     return {.state = Action::State::not_saved, .refusals = {}};
 }
 
+Action unsent_work_action() {
+    return {.state = Action::State::refused,
+            .refusals = {{domain::Field::form, domain::Refusal::unsent_work}}};
+}
+
 }  // namespace
 
 // ---- State: carrying out -----------------------------------------------------------------------
@@ -62,7 +67,7 @@ void Portal::State::perform(const std::string& key, const domain::Command& comma
                             std::string subject) {
     auto& tracked = actions[key];
     if (tracked.action.busy() || !exchange) return;  // A double tap.
-    const auto refusals = or_empty(replica->check(command, me, now()));
+    const auto refusals = or_empty(replica->check(command, person(), now()));
     if (!refusals.empty()) {
         tracked = {.action = {.state = Action::State::refused, .refusals = refusals},
                    .command_id = {},
@@ -380,23 +385,13 @@ void Portal::sign_in(const PersonId& sample_account) {
     tracked.action = {.state = Action::State::saving, .refusals = {}};
     state.changed();
     const std::string owner = state.ports.preferences.get(owner_key);
-    if (owner.empty() || owner == sample_account.text()) {
-        state.request_sign_in(sample_account);
-    } else if (state.exchange->count_unanswered() > 0) {
-        // What waits here is somebody else's and must not be sent in this person's name, nor lost.
-        tracked.action = {.state = Action::State::refused,
-                          .refusals = {{domain::Field::form, domain::Refusal::unsent_work}}};
-        state.changed();
-    } else {
-        state.forget_client([&state, sample_account](bool forgotten) {
-            if (forgotten) {
-                state.request_sign_in(sample_account);
-            } else {
-                state.actions["sign_in"].action = failed_action();
-                state.changed();
-            }
-        });
+    const bool own = owner.empty() || owner == sample_account.text();
+    if (own || state.exchange->count_unanswered() == 0) {
+        return state.request_sign_in(sample_account);
     }
+    // What waits here is somebody else's and must not be sent in this person's name, nor lost.
+    tracked.action = unsent_work_action();
+    state.changed();
 }
 
 void Portal::State::request_sign_in(const PersonId& account) {
@@ -417,9 +412,17 @@ void Portal::State::finish_sign_in(const platform::HttpReply& reply) {
     accept_sign_in(*answer.value().person);
 }
 
-void Portal::State::accept_sign_in(const domain::Person& person) {
-    ports.preferences.set(owner_key, person.id.text());
-    set_me(person);
+void Portal::State::accept_sign_in(const domain::Person& accepted) {
+    const std::string owner = ports.preferences.get(owner_key);
+    if (!owner.empty() && owner != accepted.id.text()) {
+        if (exchange->count_unanswered() > 0) return undo_sign_in();
+        // The disk has the last word: another page may have kept something meanwhile.
+        return forget_client([this, accepted](bool forgotten) {
+            forgotten ? accept_sign_in(accepted) : undo_sign_in();
+        });
+    }
+    ports.preferences.set(owner_key, accepted.id.text());
+    set_me(accepted);
     add_notice({.kind = Notice::Kind::signed_in, .refusal = {}, .title = me->name});
     exchange->sync_now();
 }
@@ -429,8 +432,7 @@ void Portal::sign_out() {
     auto& tracked = state.actions["sign_out"];
     if (tracked.action.busy() || !state.exchange) return;
     if (state.exchange->count_unanswered() > 0) {
-        tracked.action = {.state = Action::State::refused,
-                          .refusals = {{domain::Field::form, domain::Refusal::unsent_work}}};
+        tracked.action = unsent_work_action();
         state.changed();
         sync_now();
         return;
@@ -451,15 +453,30 @@ void Portal::State::finish_sign_out(const platform::HttpReply& reply) {
         return;
     }
     set_me(std::nullopt);
-    forget_client([this](bool) {
+    forget_client([this](bool forgotten) {
+        if (!forgotten) {
+            // Something was kept since: it waits for its person to sign in again. What the phone
+            // shows goes all the same.
+            (void)replica->start_over().ok();
+            // Anew: a pull under way answers for rows that are gone.
+            start_exchange(exchange->client(), exchange->outbox());
+            exchange->save_replica();
+            update_phase();
+            actions["sign_out"].action = unsent_work_action();
+            changed();
+            return exchange->sync_now();
+        }
         actions.clear();
         add_notice({.kind = Notice::Kind::signed_out, .refusal = {}, .title = {}});
     });
 }
 
 void Portal::State::forget_client(std::function<void(bool)> done) {
+    forgetting = true;
     ports.storage.forget_client(
+        exchange->answered_n(),
         lifetime.guard([this, done = std::move(done)](const Result<std::string>& client) {
+            forgetting = false;
             if (!client.ok() || !replica->start_over().ok()) {
                 done(false);
                 return;

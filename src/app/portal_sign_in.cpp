@@ -145,24 +145,19 @@ void Portal::State::on_code_finished(const platform::HttpReply& reply) {
     if (reply.status != 200 || !answer.ok() || !answer.value().person) {
         return refuse_sign_in(reply);
     }
-    const domain::Person person = *answer.value().person;
-    const std::string owner = ports.preferences.get(owner_key);
-    if (owner.empty() || owner == person.id.text()) return accept_sign_in(person);
-    // Only now it shows whose number it is: what waits here is somebody else's and must not be sent
-    // in this person's name, nor lost.
-    if (exchange->count_unanswered() > 0) return undo_sign_in();
-    forget_client([this, person](bool forgotten) {
-        if (forgotten) return accept_sign_in(person);
-        undo_sign_in();
-    });
+    // Only now it shows whose number it is.
+    accept_sign_in(*answer.value().person);
 }
 
 void Portal::State::undo_sign_in() {
     sign_in.code.clear();
     sign_in.step = SignInStep::phone;
     sign_in.refusals = {{Field::form, Refusal::unsent_work}};
+    actions["sign_in"].action = {.state = Action::State::refused, .refusals = sign_in.refusals};
     ports.http.send({.path = "/api/v1/sign_out", .body = "{}"},
-                    lifetime.guard([](const platform::HttpReply&) {}));
+                    lifetime.guard([this](const platform::HttpReply& reply) {
+                        if (reply.status == 200) exchange->sync_now();
+                    }));
     changed();
 }
 

@@ -72,6 +72,7 @@ struct Portal::State final : sync::Listener {
     Cached<Me> me_model;
     std::vector<SampleAccount> sample_accounts;
     std::optional<store::RefusedCommand> dismissed;  ///< The last one; can be brought back.
+    bool forgetting = false;                         ///< The client, at this moment.
     bool demo = false;
     bool accounts_loading = false;
     bool accounts_failed = false;
@@ -88,7 +89,7 @@ struct Portal::State final : sync::Listener {
     void on_outcome(const platform::OutboxRecord& record, domain::Refusal refusal) override;
     void on_change() override;
     void on_person(const std::optional<PersonId>& person_id) override;
-    std::optional<domain::Person> person() override { return me; }
+    std::optional<domain::Person> person() override;
 
     TimeMs now() { return ports.clock.now(); }
     Reader reader();
@@ -114,8 +115,9 @@ struct Portal::State final : sync::Listener {
     void check_selection();
     void offer_alternatives();
     void finish_sign_in(const platform::HttpReply& reply);
-    /// The server says who is signed in now.
-    void accept_sign_in(const domain::Person& person);
+    /// The server says who is signed in now. What waits here and is somebody else's must not be
+    /// sent in this person's name, nor lost.
+    void accept_sign_in(const domain::Person& accepted);
     void forget_sign_in_form();
     void on_code_reply(const platform::HttpReply& reply);
     void on_code_finished(const platform::HttpReply& reply);
@@ -125,7 +127,10 @@ struct Portal::State final : sync::Listener {
     void undo_sign_in();
     void request_sign_in(const PersonId& account);
     void finish_sign_out(const platform::HttpReply& reply);
-    /// Wipes the phone and continues as a new client.
+    /// Makes the outbox that of whoever is signed in now, or signs that person out again while it
+    /// holds somebody else's work.
+    void own_client();
+    /// Wipes the phone and continues as a new client. Not while something waits to be answered.
     void forget_client(std::function<void(bool)> done);
 
 private:

@@ -98,6 +98,9 @@ public:
         if (!object.is_object()) fail("", "is not an object");
     }
 
+    /// For the few fields that may be left out.
+    [[nodiscard]] bool has(const char* name) const { return object_.contains(name); }
+
     template <class Tag>
     void id(const char* name, EntityId<Tag>& value) {
         read_id(name, value, false);

@@ -120,6 +120,7 @@ std::string write_outcome(const CommandOutcome& outcome) {
 std::string encode(const PushRequest& message) {
     return "{\"protocol\":" + std::to_string(protocol_version) +
            ",\"client_id\":" + json_text(message.client_id.text()) +
+           (message.person.empty() ? "" : ",\"person\":" + json_text(message.person.text())) +
            ",\"commands\":" + write_list(message.commands, write_push_command) + "}";
 }
 
@@ -128,6 +129,7 @@ Result<PushRequest> decode_push_request(std::string_view json) {
         json, max_request_bytes, [](JsonReader& reader, PushRequest& message) {
             read_protocol(reader);
             reader.id("client_id", message.client_id);
+            if (reader.has("person")) reader.id("person", message.person);
             reader.list("commands", message.commands, max_push_commands, read_push_command);
             for (std::size_t i = 1; i < message.commands.size(); ++i) {
                 if (message.commands[i].n - 1 != message.commands[i - 1].n) {

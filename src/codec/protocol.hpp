@@ -35,6 +35,8 @@ struct PushCommand {
 struct PushRequest {
     ClientId client_id;
     std::vector<PushCommand> commands;  ///< n ascending without gaps.
+    /// Who gave them; a session of anybody else must not send them. Empty: whoever is signed in.
+    PersonId person = {};
 };
 
 struct CommandOutcome {

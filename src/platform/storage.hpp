@@ -43,10 +43,14 @@ public:
 
     virtual void load(std::function<void(Result<StoredState>)> done) = 0;
 
-    /// Durable when `done` gets a value: the record's number.
+    /// Durable when `done` gets a value: the record's number. ErrorKind::conflict when another page
+    /// has forgotten this client meanwhile: the record would be sent in somebody else's name.
     virtual void append_outbox(OutboxRecord record,
                                std::function<void(Result<std::int64_t>)> done) = 0;
-    /// Forgets every record up to and including `n`.
+    /// The records of this client as they are now: other pages append, too. ErrorKind::conflict as
+    /// above.
+    virtual void load_outbox(std::function<void(Result<std::vector<OutboxRecord>>)> done) = 0;
+    /// Forgets every record up to and including `n`. ErrorKind::conflict as above.
     virtual void drop_outbox_through(std::int64_t n, std::function<void(Result<void>)> done) = 0;
 
     /// Writes blocks and the new image size in one transaction. ErrorKind::conflict when another
@@ -56,8 +60,10 @@ public:
     /// Throws a damaged image away; the outbox stays.
     virtual void discard_image(std::function<void(Result<void>)> done) = 0;
     /// The person signed out: image, outbox and client id go, in one transaction. `done` gets the
-    /// new client id. The caller has made sure that nothing unsent is left.
-    virtual void forget_client(std::function<void(Result<std::string>)> done) = 0;
+    /// new client id. ErrorKind::conflict, and nothing changed, when the outbox has a record after
+    /// `answered_n` (it would be lost), or when another page has forgotten this client already.
+    virtual void forget_client(std::int64_t answered_n,
+                               std::function<void(Result<std::string>)> done) = 0;
 };
 
 }  // namespace yg::platform

@@ -78,7 +78,7 @@ void Exchange::submit(const domain::Command& command, CommandId id,
                             return;
                         }
                         record.n = appended.value();
-                        outbox_.push_back(record);
+                        add_to_outbox(record);
                         // The record is durable: even if the replica can't show it, the server will
                         // get it.
                         (void)replica_.apply(record, listener_.person(), ports_.clock.now()).ok();
@@ -108,7 +108,13 @@ void Exchange::tick() {
 }
 
 void Exchange::push() {
-    codec::PushRequest request{.client_id = client_, .commands = {}};
+    const std::optional<domain::Person> person = listener_.person();
+    if (!person) {
+        // A pull says who is signed in.
+        pull();
+        return;
+    }
+    codec::PushRequest request{.client_id = client_, .commands = {}, .person = person->id};
     for (const auto& record : outbox_) {
         if (record.n <= answered_n_) continue;
         if (request.commands.size() == push_batch) break;
@@ -131,13 +137,36 @@ void Exchange::on_push_reply(const platform::HttpReply& reply) {
     if (!is_success(reply) || !answer.ok()) {
         // Not an answer about the commands: they stay. Being told "not signed in" or "in another
         // order" is cleared up by a pull, which says who is signed in and how far we came.
+        const bool not_in_order = reply.status == 400 || reply.status == 409;
+        if (not_in_order) return reload_outbox([this] { pull(); });
         const bool server_spoke = reply.status >= 400 && reply.status < 500 && !asks_to_wait(reply);
         server_spoke ? pull() : finish_round(false);
         return;
     }
     const std::int64_t before = answered_n_;
-    learn_outcomes(answer.value().outcomes);
+    const auto& outcomes = answer.value().outcomes;
+    // Of what another page sent in between only a pull tells.
+    if (!outcomes.empty() && outcomes.front().n > answered_n_ + 1) return pull();
+    learn_outcomes(outcomes);
     answered_n_ > before ? push() : pull();
+}
+
+void Exchange::reload_outbox(std::function<void()> then) {
+    ports_.storage.load_outbox(lifetime_.guard(
+        [this, then = std::move(then)](const Result<std::vector<platform::OutboxRecord>>& found) {
+            if (found.ok()) {
+                outbox_ = found.value();
+                (void)replica_.catch_up(outbox_, listener_.person(), ports_.clock.now()).ok();
+            }
+            then();
+        }));
+}
+
+void Exchange::add_to_outbox(const platform::OutboxRecord& record) {
+    const auto after = std::find_if(outbox_.begin(), outbox_.end(),
+                                    [&](const auto& one) { return one.n >= record.n; });
+    if (after != outbox_.end() && after->n == record.n) return;
+    outbox_.insert(after, record);
 }
 
 void Exchange::learn_outcomes(const std::vector<codec::CommandOutcome>& outcomes) {
@@ -170,29 +199,48 @@ void Exchange::on_pull_reply(const platform::HttpReply& reply) {
         finish_round(false);
         return;
     }
+    if (knows_all(answer.value().outcomes)) return take_pull(answer.value());
+    reload_outbox([this, taken = answer.value()] { take_pull(taken); });
+}
+
+/// What isn't in the outbox is told to nobody, and would be dropped from the disk all the same.
+bool Exchange::knows_all(const std::vector<codec::CommandOutcome>& outcomes) const {
+    return std::all_of(outcomes.begin(), outcomes.end(), [this](const auto& outcome) {
+        return outcome.n <= answered_n_ ||
+               std::any_of(outbox_.begin(), outbox_.end(),
+                           [&](const auto& record) { return record.n == outcome.n; });
+    });
+}
+
+void Exchange::take_pull(const codec::PullAnswer& answer) {
     // Told before the rows, while the outbox still has the records the outcomes are about.
-    learn_outcomes(answer.value().outcomes);
+    learn_outcomes(answer.outcomes);
     const TimeMs now = ports_.clock.now();
-    if (!replica_.rebase(answer.value(), listener_.person(), now).ok()) {
+    // What waits is shown only to whose it is; the answer says who is signed in from now on.
+    std::optional<domain::Person> person = listener_.person();
+    if (person && answer.person != person->id) person.reset();
+    if (!replica_.rebase(answer, person, now).ok()) {
         // The image is a cache: build it anew, keeping the outbox.
         const bool fresh = replica_.start_over().ok();
         if (fresh) again_ = true;
         finish_round(false);
         return;
     }
-    if (answer.value().more) {
+    if (answer.more) {
         save_replica();
         pull();
         return;
     }
-    answered_n_ = std::max(answered_n_, answer.value().last_n);
-    drop_outbox_through(answer.value().last_n);
+    answered_n_ = std::max(answered_n_, answer.last_n);
+    drop_outbox_through(answer.last_n);
     // After a rebuild the replica doesn't know what still waits in the outbox.
-    (void)replica_.catch_up(outbox_, listener_.person(), now).ok();
+    (void)replica_.catch_up(outbox_, person, now).ok();
     save_replica();
     state_.last_pull_at = now;
-    listener_.on_person(answer.value().person);
-    listen(answer.value().person);
+    const bool could_push = listener_.person().has_value();
+    listener_.on_person(answer.person);
+    listen(answer.person);
+    if (!could_push && listener_.person() && count_unanswered() > 0) again_ = true;
     finish_round(true);
 }
 

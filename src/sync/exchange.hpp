@@ -28,7 +28,8 @@ public:
     virtual void on_change() = 0;
     /// The server says who is signed in on this phone, with every completed pull.
     virtual void on_person(const std::optional<PersonId>& person) = 0;
-    /// For the rules that run on the phone.
+    /// Whose commands the outbox holds, while that person is signed in: for the rules that run on
+    /// the phone. Nothing is sent without.
     virtual std::optional<domain::Person> person() = 0;
 };
 
@@ -72,6 +73,9 @@ public:
     /// Those of them whose outcome is not known yet.
     [[nodiscard]] std::vector<platform::OutboxRecord> unanswered() const;
     [[nodiscard]] int count_unanswered() const;
+    [[nodiscard]] const ClientId& client() const { return client_; }
+    /// Outcomes are known up to here.
+    [[nodiscard]] std::int64_t answered_n() const { return answered_n_; }
 
     /// Writes what changed in the replica; one write at a time, later changes wait for it.
     void save_replica();
@@ -79,8 +83,13 @@ public:
 private:
     void push();
     void on_push_reply(const platform::HttpReply& reply);
+    /// Another page of this phone kept commands that this one hasn't heard of.
+    void reload_outbox(std::function<void()> then);
+    void add_to_outbox(const platform::OutboxRecord& record);
     void pull();
     void on_pull_reply(const platform::HttpReply& reply);
+    [[nodiscard]] bool knows_all(const std::vector<codec::CommandOutcome>& outcomes) const;
+    void take_pull(const codec::PullAnswer& answer);
     void finish_round(bool reached_server);
     /// Listens for pokes as whoever is signed in.
     void listen(const std::optional<PersonId>& person);

@@ -318,7 +318,7 @@ TEST_CASE("A phone whose account lost its role learns it with the next pull, and
 
     answer = server.pull(request, cookie);
     CHECK_FALSE(answer.person.has_value());
-    CHECK(answer.reset == std::vector<std::string>{"user:p2"});
+    CHECK(answer.reset == std::vector<std::string>{"public", "user:p2"});
     CHECK_FALSE(answer.cookie.contains("user:p2"));
     const std::string again = server.sign_in("p2");
     const auto rows = server.pull_all(request.client_id, again);

@@ -111,7 +111,7 @@ TEST_CASE("A scope that isn't held any more is reset and no longer in the cookie
     for (const std::string& cookie : {std::string(), server.sign_in("p1")}) {
         const auto answer = server.pull(
             {.client_id = client, .cookie = pulled.cookie, .outcomes_after = 0}, cookie);
-        CHECK(answer.reset == std::vector<std::string>{"user:p2"});
+        CHECK(answer.reset == std::vector<std::string>{"public", "user:p2"});
         CHECK_FALSE(answer.cookie.contains("user:p2"));
         CHECK(std::none_of(answer.rows.begin(), answer.rows.end(),
                            [](const codec::PulledRow& row) { return row.scope == "user:p2"; }));

@@ -90,6 +90,20 @@ TEST_CASE("A missing number stops the whole push and names the next one") {
     CHECK(server.dump() == before);
 }
 
+TEST_CASE("Commands of one person are turned away from another one's session") {
+    TestServer server;
+    codec::PushRequest request{.client_id = server.new_client(),
+                               .commands = {server.command(1, server.concern())},
+                               .person = PersonId::trusted("p1")};
+    const std::string cookie = server.sign_in("p2");
+    const std::string before = server.dump();
+    const Response response = server.push(request, cookie);
+    CHECK(response.status == 403);
+    CHECK(code_of(response) == "client_of_another_person");
+    CHECK(server.dump() == before);
+    CHECK(push_answer(server.push(request, server.sign_in("p1"))).last_n == 1);
+}
+
 TEST_CASE("Another person's client id is turned away") {
     TestServer server;
     const ClientId client = server.new_client();

@@ -1,4 +1,5 @@
 // A phone's three jobs against the real server core, with the network and the disk in the way.
+#include "sim/portal_probe.hpp"
 #include "sim/world.hpp"
 
 #include <algorithm>
@@ -485,6 +486,39 @@ TEST_CASE("signing out wipes the person from the phone, and is refused while wor
 
     phone.sign_in("resident-2");
     CHECK(find_mine(phone.portal()) == nullptr);
+}
+
+TEST_CASE("what is kept while signing out waits until its person signs in again") {
+    World world;
+    Phone& phone = world.add_phone();
+    phone.sign_in("resident-1");
+    phone.portal().sign_out();
+    write_concern(phone.portal());
+    phone.portal().submit_concern();
+    world.settle();
+    CHECK_FALSE(phone.portal().me().person.has_value());
+    CHECK(phone.portal().concerns().mine.empty());
+    CHECK(phone.disk().outbox.size() == 1);
+    CHECK(world.server_count(count_new_concerns) == 0);
+    phone.sign_in("resident-1");
+    CHECK(phone.disk().outbox.empty());
+    CHECK(world.server_count(count_new_concerns) == 1);
+}
+
+TEST_CASE("when a session ends, public rows keep nothing that only their owner could see") {
+    World world;
+    Phone& phone = world.add_phone();
+    phone.sign_in("resident-1");
+    store::Database& rows = app::PortalProbe::replica(phone.portal()).database();
+    const char* private_rows =
+        "SELECT (SELECT count(*) FROM concern WHERE reporter_id <> '') + "
+        "(SELECT count(*) FROM booking WHERE person_id <> '')";
+    REQUIRE(store::query_integer(rows, private_rows, {}).value() > 0);
+    REQUIRE(world.database->run("DELETE FROM session").ok());
+    phone.portal().sync_now();
+    world.settle();
+    CHECK(store::query_integer(rows, private_rows, {}).value() == 0);
+    CHECK_FALSE(phone.portal().concerns().public_ones.empty());
 }
 
 TEST_CASE("what waits on a phone is never sent in another person's name") {

@@ -1,19 +1,17 @@
 #include "sim/world.hpp"
 
-#include <optional>
 #include <utility>
 
 #include "codec/town_codec.hpp"
 #include "engine/town_import.hpp"
 #include "server/town_files.hpp"
+#include "sim/wire.hpp"
 #include "store/schema.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 
 namespace yg::sim {
 namespace {
-
-constexpr std::string_view host = "127.0.0.1:8080";
 
 TimeMs opening_moment() {
     return to_moment({.year = 2026, .month = 11, .day = 24}, 9 * 60 + 10);
@@ -42,64 +40,23 @@ void PhoneNetwork::send(platform::HttpRequest request,
 }
 
 server::Response PhoneNetwork::ask(const platform::HttpRequest& request) {
-    server::Request wire;
-    wire.method = request.body.empty() ? server::Method::get : server::Method::post;
-    wire.path = request.path;
-    wire.host = host;
-    wire.origin = "http://" + std::string(host);
-    wire.content_type = "application/json";
-    wire.cookie = cookie_;
-    wire.body = request.body;
-    wire.peer = "127.0.0.1";
     ++requests[request.path];
     server::Response answer;
-    world_.api->handle(std::move(wire),
+    world_.api->handle(wire_request(request, cookie_),
                        [&](server::Response response) { answer = std::move(response); });
-    const std::string set(answer.header("Set-Cookie"));
-    if (!set.empty()) cookie_ = set.substr(0, set.find(';'));
+    cookie_ = cookie_after(answer, cookie_);
     return answer;
 }
 
-void PhoneEvents::open(const std::string& path, const std::string& event,
-                       platform::EventHandlers handlers) {
-    if (!allowed || source_) return;
-    handlers_ = std::make_shared<platform::EventHandlers>(std::move(handlers));
-    mark_ = "event: " + event + "\ndata: ";
-    if (network_.online) source_ = network_.ask({.path = path, .body = {}}).stream;
-    world_.loop.post([handlers = handlers_, opened = source_ != nullptr] {
-        opened ? handlers->on_open() : handlers->on_lost();
-    });
-    if (!source_) return;
-    source_->on_ready([this] { world_.loop.post([this] { deliver(); }); });
-    world_.loop.post([this] { deliver(); });
-}
-
-void PhoneEvents::close() {
-    source_ = nullptr;
-    handlers_ = nullptr;
-}
-
-void PhoneEvents::lose() {
-    source_ = nullptr;
-    world_.loop.post([handlers = std::exchange(handlers_, nullptr)] { handlers->on_lost(); });
-}
-
-void PhoneEvents::deliver() {
-    if (!source_) return;
-    const std::optional<std::string> events = source_->take();
-    if (!events) return lose();
-    // A copy: a handler may close the stream.
-    const std::shared_ptr<platform::EventHandlers> handlers = handlers_;
-    for (std::size_t at = 0; (at = events->find(mark_, at)) != std::string::npos;) {
-        at += mark_.size();
-        handlers->on_event(std::string_view(*events).substr(at, events->find('\n', at) - at));
-    }
+std::shared_ptr<server::BodyStream> PhoneNetwork::listen(const std::string& path) {
+    return online ? ask({.path = path, .body = {}}).stream : nullptr;
 }
 
 Phone::Phone(World& world, int device)
     : world_(world),
       network_(std::make_unique<PhoneNetwork>(world)),
-      events_(std::make_unique<PhoneEvents>(world, *network_)) {
+      events_(std::make_unique<PhoneEvents>(
+          world.loop, [this](const std::string& path) { return network_->listen(path); })) {
     disk_.device = device;
     open();
 }

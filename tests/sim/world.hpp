@@ -11,7 +11,6 @@
 #include "app/portal.hpp"
 #include "fakes/fake_clock.hpp"
 #include "fakes/seeded_random.hpp"
-#include "platform/event_stream.hpp"
 #include "platform/headless/headless_loop.hpp"
 #include "platform/headless/headless_preferences.hpp"
 #include "platform/headless/headless_storage.hpp"
@@ -19,6 +18,7 @@
 #include "server/rates.hpp"
 #include "server/readers.hpp"
 #include "server/writer.hpp"
+#include "sim/phone_events.hpp"
 #include "store/sqlite/sqlite_database.hpp"
 
 namespace yg::sim {
@@ -34,6 +34,8 @@ public:
 
     /// Asks the server and gives its whole answer; keeps the cookies.
     server::Response ask(const platform::HttpRequest& request);
+    /// The server's stream of events; null without a network.
+    std::shared_ptr<server::BodyStream> listen(const std::string& path);
 
     bool online = true;
     /// The server handles the next request of this path, but its answer never arrives.
@@ -46,31 +48,6 @@ public:
 private:
     World& world_;
     std::string cookie_;
-};
-
-/// A phone's stream of events, once a test lets it have one.
-class PhoneEvents final : public platform::EventStream {
-public:
-    PhoneEvents(World& world, PhoneNetwork& network) : world_(world), network_(network) {}
-    void open(const std::string& path, const std::string& event,
-              platform::EventHandlers handlers) override;
-    void close() override;
-
-    /// The connection breaks; the browser doesn't come back by itself.
-    void lose();
-    [[nodiscard]] bool is_open() const { return source_ != nullptr; }
-
-    bool allowed = false;  ///< False: as in a browser whose streams never open.
-
-private:
-    /// Hands what the server has to say to the handlers, later, as it reaches a browser.
-    void deliver();
-
-    World& world_;
-    PhoneNetwork& network_;
-    std::shared_ptr<server::BodyStream> source_;
-    std::shared_ptr<platform::EventHandlers> handlers_;  ///< Null after `close`.
-    std::string mark_;                                   ///< What stands before an event's data.
 };
 
 /// One phone; `reload` throws the page away and opens it again from what its disk has.

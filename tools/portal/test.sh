@@ -40,11 +40,14 @@ cmd_test() {
 
 # Adds up what the test programs reported. One that died before it could report counts as one failure.
 count_catch2() {
-    local program report ok bad
+    local program report ok bad reports=""
     cases_passed=0 cases_failed=0
     for program in build/native-debug/test_*; do
         [ -x "$program" ] && [ -f "$program" ] || continue
-        report=build/native-debug/results/$(basename "$program").xml
+        reports+=" build/native-debug/results/$(basename "$program").xml"
+    done
+    # The parts of one program that run beside each other.
+    for report in $reports build/native-debug/results/test_storm_{1..4}.xml; do
         read -r ok bad <<<"$(sed -n 's|.*<OverallResultsCases successes="\([0-9]*\)" failures="\([0-9]*\)".*|\1 \2|p' "$report" 2>/dev/null | tail -n 1 || true)"
         ((cases_passed += ${ok:-0}, cases_failed += ${bad:-1})) || true
     done
@@ -63,6 +66,10 @@ count_log() {
 cmd_bench() {
     set_up
     set_up_tests
+    if [ "${1:-}" = --soak ]; then
+        build native-release soak
+        exec build/native-release/soak "${@:2}"
+    fi
     build native-release portal-server bench_frames
     build wasm-release
     pack_web wasm-release

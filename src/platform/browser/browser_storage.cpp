@@ -23,11 +23,12 @@ struct BlockView {
 extern "C" {
 void yg_storage_load(int call);
 void yg_storage_append(int call, const char* id, const char* name, const char* args);
+void yg_storage_load_outbox(int call);
 void yg_storage_drop_through(int call, double n);
 void yg_storage_commit(int call, const BlockView* blocks, int count, double image_size,
                        double block_count);
 void yg_storage_discard(int call);
-void yg_storage_forget_client(int call);
+void yg_storage_forget_client(int call, double answered_n);
 }
 
 namespace yg::platform {
@@ -71,6 +72,14 @@ void BrowserStorage::append_outbox(OutboxRecord record,
     yg_storage_append(call, record.id.c_str(), record.name.c_str(), record.args.c_str());
 }
 
+void BrowserStorage::load_outbox(std::function<void(Result<std::vector<OutboxRecord>>)> done) {
+    yg_storage_load_outbox(calls.add([done = std::move(done)](Answer answer) {
+        StoredState state = std::exchange(loaded, {});
+        if (answer.error) return done(*std::move(answer.error));
+        done(std::move(state.outbox));
+    }));
+}
+
 void BrowserStorage::drop_outbox_through(std::int64_t n, std::function<void(Result<void>)> done) {
     yg_storage_drop_through(add_call(std::move(done)), static_cast<double>(n));
 }
@@ -93,11 +102,13 @@ void BrowserStorage::discard_image(std::function<void(Result<void>)> done) {
     yg_storage_discard(add_call(std::move(done)));
 }
 
-void BrowserStorage::forget_client(std::function<void(Result<std::string>)> done) {
-    yg_storage_forget_client(calls.add([done = std::move(done)](Answer answer) {
+void BrowserStorage::forget_client(std::int64_t answered_n,
+                                   std::function<void(Result<std::string>)> done) {
+    const int call = calls.add([done = std::move(done)](Answer answer) {
         if (answer.error) return done(*std::move(answer.error));
         done(std::move(answer.text));
-    }));
+    });
+    yg_storage_forget_client(call, static_cast<double>(answered_n));
 }
 
 extern "C" {

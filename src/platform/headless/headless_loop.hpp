@@ -10,15 +10,19 @@ class HeadlessLoop {
 public:
     void post(std::function<void()> task) { tasks_.push_back(std::move(task)); }
 
+    [[nodiscard]] bool empty() const { return tasks_.empty(); }
+
+    /// Runs the one that waits longest; there must be one.
+    void run_one() {
+        auto task = std::move(tasks_.front());
+        tasks_.pop_front();
+        task();
+    }
+
     /// Runs until nothing is left, what tasks post included. Returns how many ran.
     int run() {
         int count = 0;
-        while (!tasks_.empty()) {
-            auto task = std::move(tasks_.front());
-            tasks_.pop_front();
-            task();
-            ++count;
-        }
+        for (; !tasks_.empty(); ++count) run_one();
         return count;
     }
 

@@ -10,6 +10,10 @@ Error refused(const char* what) {
     return {ErrorKind::unavailable, what};
 }
 
+Error another_client() {
+    return {ErrorKind::conflict, "another page has forgotten this client"};
+}
+
 }  // namespace
 
 std::string HeadlessStorage::new_client_id() {
@@ -26,6 +30,7 @@ void HeadlessStorage::load(std::function<void(Result<StoredState>)> done) {
             return;
         }
         if (disk_.client_id.empty()) disk_.client_id = new_client_id();
+        client_id_ = disk_.client_id;
         seq_ = disk_.seq;
         StoredState state{.client_id = disk_.client_id,
                           .outbox = disk_.outbox,
@@ -38,43 +43,62 @@ void HeadlessStorage::load(std::function<void(Result<StoredState>)> done) {
     });
 }
 
+Result<std::int64_t> HeadlessStorage::append(OutboxRecord record, const std::string& client_id) {
+    if (disk_.refuses_outbox || disk_.unreadable) return refused("the disk is full");
+    if (disk_.client_id != client_id) return another_client();
+    record.n = ++disk_.last_n;
+    disk_.outbox.push_back(record);
+    return record.n;
+}
+
 void HeadlessStorage::append_outbox(OutboxRecord record,
                                     std::function<void(Result<std::int64_t>)> done) {
-    loop_.post([this, record = std::move(record), done = std::move(done)]() mutable {
-        if (disk_.refuses_outbox || disk_.unreadable) {
-            done(refused("the disk is full"));
-            return;
-        }
-        record.n = ++disk_.last_n;
-        disk_.outbox.push_back(record);
-        done(record.n);
+    loop_.post([this, record = std::move(record), client_id = client_id_,
+                done = std::move(done)]() mutable {
+        loop_.post([done = std::move(done), appended = append(std::move(record), client_id)] {
+            done(appended);
+        });
     });
 }
 
-void HeadlessStorage::drop_outbox_through(std::int64_t n, std::function<void(Result<void>)> done) {
-    loop_.post([this, n, done = std::move(done)] {
-        std::erase_if(disk_.outbox, [n](const auto& record) { return record.n <= n; });
-        done({});
+void HeadlessStorage::load_outbox(std::function<void(Result<std::vector<OutboxRecord>>)> done) {
+    loop_.post([this, client_id = client_id_, done = std::move(done)] {
+        Result<std::vector<OutboxRecord>> found = disk_.outbox;
+        if (disk_.unreadable) found = refused("no storage here");
+        if (disk_.client_id != client_id) found = another_client();
+        loop_.post([done, found = std::move(found)] { done(found); });
     });
+}
+
+Result<void> HeadlessStorage::drop(std::int64_t n, const std::string& client_id) {
+    if (disk_.aborts_drops) return refused("the transaction was aborted");
+    if (disk_.client_id != client_id) return another_client();
+    std::erase_if(disk_.outbox, [n](const auto& record) { return record.n <= n; });
+    return {};
+}
+
+void HeadlessStorage::drop_outbox_through(std::int64_t n, std::function<void(Result<void>)> done) {
+    loop_.post([this, n, client_id = client_id_, done = std::move(done)] {
+        loop_.post([done, dropped = drop(n, client_id)] { done(dropped); });
+    });
+}
+
+Result<void> HeadlessStorage::write_image(const std::vector<ImageBlock>& blocks,
+                                          std::uint64_t size_bytes) {
+    if (disk_.refuses_image || disk_.unreadable) return refused("the disk is full");
+    if (seq_ != disk_.seq) return Error{ErrorKind::conflict, "another tab wrote the image"};
+    seq_ = ++disk_.seq;
+    for (const auto& block : blocks) disk_.blocks[block.index] = block.bytes;
+    disk_.image_size_bytes = size_bytes;
+    const std::uint64_t count = (size_bytes + image_block_bytes - 1) / image_block_bytes;
+    std::erase_if(disk_.blocks, [count](const auto& entry) { return entry.first >= count; });
+    return {};
 }
 
 void HeadlessStorage::commit_image(std::vector<ImageBlock> blocks, std::uint64_t image_size_bytes,
                                    std::function<void(Result<void>)> done) {
     loop_.post([this, blocks = std::move(blocks), image_size_bytes, done = std::move(done)] {
-        if (disk_.refuses_image || disk_.unreadable) {
-            done(refused("the disk is full"));
-            return;
-        }
-        if (seq_ != disk_.seq) {
-            done(Error{ErrorKind::conflict, "another tab wrote the image"});
-            return;
-        }
-        seq_ = ++disk_.seq;
-        for (const auto& block : blocks) disk_.blocks[block.index] = block.bytes;
-        disk_.image_size_bytes = image_size_bytes;
-        const std::uint64_t count = (image_size_bytes + image_block_bytes - 1) / image_block_bytes;
-        std::erase_if(disk_.blocks, [count](const auto& entry) { return entry.first >= count; });
-        done({});
+        loop_.post([done, written = write_image(blocks, image_size_bytes)] { done(written); });
     });
 }
 
@@ -83,23 +107,32 @@ void HeadlessStorage::discard_image(std::function<void(Result<void>)> done) {
         disk_.blocks.clear();
         disk_.image_size_bytes = 0;
         seq_ = ++disk_.seq;
-        done({});
+        loop_.post([done] { done({}); });
     });
 }
 
-void HeadlessStorage::forget_client(std::function<void(Result<std::string>)> done) {
-    loop_.post([this, done = std::move(done)] {
-        if (disk_.unreadable) {
-            done(refused("no storage here"));
-            return;
-        }
-        disk_.outbox.clear();
-        disk_.last_n = 0;
-        disk_.blocks.clear();
-        disk_.image_size_bytes = 0;
-        seq_ = ++disk_.seq;
-        disk_.client_id = new_client_id();
-        done(disk_.client_id);
+Result<std::string> HeadlessStorage::forget(std::int64_t answered_n, const std::string& client_id) {
+    if (disk_.unreadable) return refused("no storage here");
+    if (disk_.client_id != client_id) return another_client();
+    if (!disk_.outbox.empty() && disk_.outbox.back().n > answered_n) {
+        return Error{ErrorKind::conflict, "a command has not been answered yet"};
+    }
+    disk_.outbox.clear();
+    disk_.last_n = 0;
+    disk_.blocks.clear();
+    disk_.image_size_bytes = 0;
+    seq_ = ++disk_.seq;
+    disk_.client_id = new_client_id();
+    return disk_.client_id;
+}
+
+void HeadlessStorage::forget_client(std::int64_t answered_n,
+                                    std::function<void(Result<std::string>)> done) {
+    loop_.post([this, answered_n, client_id = client_id_, done = std::move(done)] {
+        loop_.post([this, done, forgotten = forget(answered_n, client_id)] {
+            if (forgotten.ok()) client_id_ = forgotten.value();
+            done(forgotten);
+        });
     });
 }
 

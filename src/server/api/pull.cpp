@@ -115,14 +115,22 @@ Result<codec::PullAnswer> answer_pull(store::Database& database, const TownId& t
 
     ASSIGN_OR_RETURN(const store::FeedVersion current, store::current_feed_version(database, town));
     const std::vector<std::string> held = held_scopes(person);
+    const auto is_held = [&](const std::string& scope) {
+        return std::find(held.begin(), held.end(), scope) != held.end();
+    };
+    // Rows look different to different people: what the phone has through scopes that stay was
+    // shown to somebody who also held the others. All of it goes.
+    const bool saw_as_another =
+        std::any_of(request.cookie.begin(), request.cookie.end(),
+                    [&](const auto& known) { return !is_held(known.first); });
     // A version from the future means that the server's database is older than what the phone saw.
     for (const auto& [scope, version] : request.cookie) {
-        const bool is_held = std::find(held.begin(), held.end(), scope) != held.end();
-        if (!is_held || version > current) page.answer.reset.push_back(scope);
+        if (saw_as_another || version > current) page.answer.reset.push_back(scope);
     }
     for (const std::string& scope : held) {
         const auto known = request.cookie.find(scope);
-        const bool usable = known != request.cookie.end() && known->second <= current;
+        const bool usable =
+            !saw_as_another && known != request.cookie.end() && known->second <= current;
         RETURN_IF_ERROR(add_scope(page, scope, usable ? known->second : 0, current));
     }
     return std::move(page.answer);

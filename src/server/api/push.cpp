@@ -64,6 +64,10 @@ Result<std::variant<PushEffects, PushRejection>> apply_push(store::Database& dat
         return Outcome(PushRejection{reason, std::move(detail)});
     };
 
+    if (!request.person.empty() && request.person != person.id) {
+        return reject(PushRejection::Reason::client_of_another_person,
+                      "These commands are another account's.");
+    }
     ASSIGN_OR_RETURN(std::optional<store::Client> client,
                      store::find_client(database, town, request.client_id));
     if (!client) {

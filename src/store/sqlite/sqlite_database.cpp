@@ -96,6 +96,9 @@ Result<std::unique_ptr<SqliteDatabase>> SqliteDatabase::open(const std::string& 
     if (code != SQLITE_OK) return database->last_error("opening " + name);
     sqlite3_extended_result_codes(handle, 1);
     sqlite3_busy_timeout(handle, busy_timeout_ms);
+    // Otherwise a kept statement whose plan might depend on a bound value is compiled anew each
+    // time it gets one: every "WHERE town_id = ?1 ... ORDER BY".
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_QPSG, 1, nullptr);
     RETURN_IF_ERROR(database->run_script("PRAGMA foreign_keys=ON; PRAGMA trusted_schema=OFF"));
     return database;
 }

@@ -1,0 +1,49 @@
+// ./portal bench --soak: as many schedules as it is told, and what they cost.
+// Usage: soak [SCHEDULES [FIRST_SEED]]; fails when one of them violates an invariant.
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+
+#include "sim/storm.hpp"
+
+namespace {
+
+constexpr std::uint64_t default_schedules = 100'000;
+constexpr std::uint64_t violations_shown = 3;
+constexpr std::uint64_t progress_every = 10'000;
+
+std::uint64_t argument(int count, char** arguments, int at, std::uint64_t otherwise) {
+    return at < count ? std::strtoull(arguments[at], nullptr, 10) : otherwise;
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+    const std::uint64_t schedules = argument(count, arguments, 1, default_schedules);
+    const std::uint64_t first = argument(count, arguments, 2, 1);
+    const auto began = std::chrono::steady_clock::now();
+    yg::sim::StormReport sum;
+    std::uint64_t violations = 0;
+    for (std::uint64_t i = 0; i < schedules; ++i) {
+        const yg::sim::StormReport report = yg::sim::run_storm(first + i);
+        sum.steps += report.steps;
+        sum.kept += report.kept;
+        sum.refused += report.refused;
+        sum.crashes += report.crashes;
+        if (!report.violation.empty() && ++violations <= violations_shown) {
+            std::fprintf(stderr, "%s\n", report.violation.c_str());
+        }
+        if ((i + 1) % progress_every == 0) std::fprintf(stderr, "  %llu schedules\n", i + 1ull);
+    }
+    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began;
+    std::printf(
+        "schedules %llu (seeds %llu to %llu), steps %llu, commands kept %llu, refused %llu, "
+        "crashes %llu, violations %llu, %.1f s, %.2f ms a schedule\n",
+        static_cast<unsigned long long>(schedules), static_cast<unsigned long long>(first),
+        static_cast<unsigned long long>(first + schedules - 1),
+        static_cast<unsigned long long>(sum.steps), static_cast<unsigned long long>(sum.kept),
+        static_cast<unsigned long long>(sum.refused), static_cast<unsigned long long>(sum.crashes),
+        static_cast<unsigned long long>(violations), took.count(),
+        took.count() * 1000 / static_cast<double>(schedules));
+    return violations == 0 && schedules > 0 ? 0 : 1;
+}

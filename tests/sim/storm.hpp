@@ -1,0 +1,117 @@
+// One schedule: people with phones, a server and everything that can go wrong between them, chosen
+// step by step from one seed. The same seed is the same run.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sim/invariants.hpp"
+#include "sim/storm_phone.hpp"
+#include "sim/storm_server.hpp"
+
+namespace yg::sim {
+
+/// How a town begins, made once: everybody has an own phone that is signed in and has synced.
+struct StormStart {
+    struct Phone {
+        std::string person;  ///< Whose it is.
+        platform::HeadlessDisk disk;
+        platform::HeadlessPreferences preferences;
+        std::string cookie;
+    };
+    DatabaseCopy database;
+    std::vector<Phone> phones;
+
+    static const StormStart& get();
+};
+
+struct StormReport {
+    std::uint64_t seed = 0;
+    std::uint64_t steps = 0;
+    std::uint64_t kept = 0;     ///< Commands that people were told are kept.
+    std::uint64_t refused = 0;  ///< Of the server's outcomes.
+    std::uint64_t crashes = 0;  ///< Of pages and of the server.
+    std::string violation;      ///< Empty: all invariants held.
+};
+
+class Storm {
+public:
+    using Trace = std::function<void(const std::string&)>;
+
+    Storm(const StormStart& start, std::uint64_t seed, Trace trace = nullptr);
+    ~Storm();
+
+    StormReport run();
+
+private:
+    friend struct StormStart;
+    struct Move;
+
+    // What may happen next
+    void step();
+    void run_page_task(platform::HeadlessLoop& (StormPage::*tasks)(), std::string_view what);
+    void move_flight();
+    void commit();
+    void act();
+    void pass_time();
+    void go_wrong();
+
+    // A request's way
+    void launch(const std::shared_ptr<Flight>& flight);
+    void arrive_at_server(const std::shared_ptr<Flight>& flight);
+    void land(const std::shared_ptr<Flight>& flight);
+    void fail(const std::shared_ptr<Flight>& flight, bool cookie_came);
+
+    // What people do
+    void raise_concern(StormPage& page);
+    void book_room(StormPage& page);
+    void cancel_booking(StormPage& page);
+    void join_activity(StormPage& page);
+    void leave_activity(StormPage& page);
+    void sign_in(StormPhone& phone, StormPage& page);
+
+    // What goes wrong
+    void crash_page();
+    void crash_server();
+    void change_disk(StormPhone& phone);
+    void change_account();
+
+    // Afterwards
+    void calm();
+    void settle();
+    void bring_everybody_home();
+    void sync_all();
+    void restart_if_drop_was_aborted(StormPhone& phone);
+    void judge_end();
+
+    void check_server();
+    void check_page(StormPage& page);
+    void violate(const Violation& violation);
+    void note(std::string what);
+    void note_notices();
+    void note_refused_lists();
+
+    StormPhone& any_phone() { return *phones_[random_.below(phones_.size())]; }
+    /// Nothing when no page of any phone fits.
+    template <class Fits>
+    std::pair<StormPhone*, StormPage*> any_page(Fits fits);
+    bool chance(int percent) { return random_.below(100) < static_cast<std::uint64_t>(percent); }
+
+    fakes::SeededRandom random_;
+    Trace trace_;
+    StormReport report_;
+    int roughness_;  ///< Percent of messages that are lost or repeated.
+    StormServer server_;
+    Sky sky_;
+    std::vector<std::unique_ptr<StormPhone>> phones_;
+    int words_ = 0;
+};
+
+/// Runs the schedule; when it violates an invariant, runs it again and gives the whole trace with
+/// what is wrong.
+StormReport run_storm(std::uint64_t seed);
+
+}  // namespace yg::sim

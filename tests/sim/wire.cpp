@@ -1,0 +1,28 @@
+#include "sim/wire.hpp"
+
+namespace yg::sim {
+namespace {
+
+constexpr std::string_view host = "127.0.0.1:8080";
+
+}  // namespace
+
+server::Request wire_request(const platform::HttpRequest& request, const std::string& cookie) {
+    server::Request wire;
+    wire.method = request.body.empty() ? server::Method::get : server::Method::post;
+    wire.path = request.path;
+    wire.host = host;
+    wire.origin = "http://" + std::string(host);
+    wire.content_type = "application/json";
+    wire.cookie = cookie;
+    wire.body = request.body;
+    wire.peer = "127.0.0.1";
+    return wire;
+}
+
+std::string cookie_after(const server::Response& response, const std::string& before) {
+    const std::string set(response.header("Set-Cookie"));
+    return set.empty() ? before : set.substr(0, set.find(';'));
+}
+
+}  // namespace yg::sim
