@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "server/temporary_folder.hpp"
+
 #include <catch2/catch_test_macros.hpp>
 
 namespace yg::sim {
@@ -111,6 +113,27 @@ TEST_CASE("a concern goes to the server and comes back with its number") {
     CHECK(world.server_count(count_new_concerns) == 1);
     CHECK(phone.disk().outbox.empty());
     CHECK(phone.portal().raise().submit.state == Action::State::done);
+}
+
+TEST_CASE("after a restore a phone that saw more than the backup shows what the backup has") {
+    World world;
+    Phone& phone = world.add_phone();
+    phone.sign_in("resident-1");
+    const server::TemporaryFolder folder;
+    REQUIRE(world.database->write_copy(folder / "backup.db").ok());
+    write_concern(phone.portal());
+    phone.portal().submit_concern();
+    world.settle();
+    REQUIRE(find_mine(phone.portal()) != nullptr);
+    REQUIRE(phone.disk().outbox.empty());
+
+    world.serve(store::SqliteDatabase::open_file(folder / "backup.db").value());
+    phone.portal().on_online();
+    world.settle();
+    CHECK(find_mine(phone.portal()) == nullptr);
+    CHECK(phone.portal().home().town_name == "城关镇");
+    CHECK(phone.portal().me().person.has_value());
+    CHECK(phone.portal().rooms().rooms.size() == 10);
 }
 
 TEST_CASE("offline, a concern is kept through a reload and sent once when the network returns") {

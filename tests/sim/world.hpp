@@ -108,6 +108,8 @@ public:
     /// Runs everything that is under way, until nothing is.
     void settle() { loop.run(); }
     Phone& add_phone();
+    /// The server starts again, on another database: as after a restore.
+    void serve(std::unique_ptr<store::SqliteDatabase> served);
     /// The first number in the answer of a query to the server's database.
     std::int64_t server_count(std::string_view sql);
 
@@ -120,6 +122,7 @@ public:
     std::unique_ptr<server::Api> api;
 
 private:
+    TownId town_;
     server::SilentSender sender_;
     std::unique_ptr<server::InlineWriter> writer_;
     std::unique_ptr<server::InlineReaders> readers_;
