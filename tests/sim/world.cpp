@@ -3,6 +3,7 @@
 #include <optional>
 #include <utility>
 
+#include "codec/protocol.hpp"
 #include "codec/town_codec.hpp"
 #include "engine/town_import.hpp"
 #include "server/town_files.hpp"
@@ -50,6 +51,10 @@ server::Response PhoneNetwork::ask(const platform::HttpRequest& request) {
     wire.content_type = "application/json";
     wire.cookie = cookie_;
     wire.body = request.body;
+    const std::string ours = "\"protocol\":" + std::to_string(codec::protocol_version);
+    if (const auto at = wire.body.find(ours); protocol != 0 && at != std::string::npos) {
+        wire.body.replace(at, ours.size(), "\"protocol\":" + std::to_string(protocol));
+    }
     wire.peer = "127.0.0.1";
     ++requests[request.path];
     server::Response answer;

@@ -38,6 +38,8 @@ public:
     bool online = true;
     /// The server handles the next request of this path, but its answer never arrives.
     std::string lose_answer_of;
+    /// What this page would say instead of our protocol; 0: ours.
+    int protocol = 0;
     /// Happens once, between the server's next answer and its arrival.
     std::function<void()> after_next_answer;
     int attempts = 0;                     ///< Whether they reach the server or not.
