@@ -19,6 +19,8 @@
 #include "server/data_folder.hpp"
 #include "server/http/listener.hpp"
 #include "server/http/static_files.hpp"
+#include "server/jobs/job_runner.hpp"
+#include "server/jobs/retention.hpp"
 #include "server/log.hpp"
 #include "server/portal.hpp"
 #include "server/rates.hpp"
@@ -341,8 +343,11 @@ int serve(const ServeOptions& options, std::ostream& out, std::ostream& err) {
         return exit_failed;
     }
     if (accounts.ok()) print_welcome(options, listener.value()->port(), accounts.value(), out);
+    JobRunner jobs({.writer = *writer, .metrics = metrics, .log = log}, {retention_job(*town)});
+    auto job_thread = std::make_unique<JobThread>(jobs, system_now);
     log("started", {{"port", std::to_string(listener.value()->port())}});
     listener.value()->run();
+    job_thread.reset();
     sender->close();
     readers.close();
     writer.reset();  // Here, since its last jobs still speak to the api.
