@@ -104,6 +104,27 @@ async function keep_for_offline() {
   registration.addEventListener("updatefound", () => watch(registration.installing));
 }
 
+// For a page that is too old for its server: what is kept for offline use must not bring it back.
+window.portalReload = async () => {
+  const reload = () => location.reload();
+  setTimeout(reload, 8000); // whatever happens below
+  try {
+    const registration = await navigator.serviceWorker?.getRegistration();
+    if (!registration) return reload();
+    await registration.update();
+    const worker = registration.waiting ?? registration.installing;
+    if (!worker) return reload();
+    navigator.serviceWorker.addEventListener("controllerchange", reload, { once: true });
+    const take_over = () => {
+      if (worker.state === "installed") worker.postMessage("take over");
+    };
+    worker.addEventListener("statechange", take_over);
+    take_over();
+  } catch {
+    reload();
+  }
+};
+
 // Not before the first frame: it would fetch the same files at the same time.
 window.addEventListener("portal-ready", () => {
   if ("serviceWorker" in navigator) keep_for_offline().catch(() => {});

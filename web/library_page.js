@@ -73,6 +73,9 @@ addToLibrary({
 
   yg_page_go_back: () => history.back(),
 
+  // shell/boot.js: it knows the copy that is kept for offline use.
+  yg_page_reload: () => window.portalReload(),
+
   yg_page_dial: (number) => {
     location.href = "tel:" + encodeURIComponent(UTF8ToString(number));
   },

@@ -22,6 +22,8 @@ struct SyncState {
     bool running = false;
     int waiting = 0;          ///< Outbox records not yet answered.
     TimeMs last_sync_at = 0;  ///< 0: never.
+    /// This page and the server no longer understand each other: only loading it anew helps.
+    bool reload_needed = false;
     /// The local database could not be used and was built anew from the server.
     bool image_rebuilt = false;
     /// The phone can't keep anything (private mode, disk full): say 未保存.

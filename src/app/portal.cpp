@@ -14,6 +14,8 @@ namespace yg::app {
 namespace {
 
 constexpr std::string_view person_key = "person";  ///< Preference: who is signed in here.
+/// Preference: the newest protocol for which the page loaded itself anew.
+constexpr std::string_view reloaded_key = "reloaded_protocol";
 constexpr int counted_concerns = 500;
 constexpr int sign_ups_limit = 50;
 
@@ -373,12 +375,26 @@ const Me& Portal::me() {
     return me;
 }
 
+bool Portal::claim_reload() {
+    State& state = *state_;
+    if (!sync_state().reload_needed || state.storage_failed) return false;
+    if (!state.sign_in.phone.empty()) return false;  // What is typed there is kept nowhere.
+    // Kept where the next page finds it: a page that is as old again must not load itself for ever.
+    const std::string version = std::to_string(codec::protocol_version);
+    const std::string before = state.ports.preferences.get(reloaded_key);
+    if (before.size() > version.size() || (before.size() == version.size() && before >= version)) {
+        return false;
+    }
+    return state.ports.preferences.set(reloaded_key, version);
+}
+
 SyncState Portal::sync_state() const {
     SyncState sync;
     if (!state_->exchange) return sync;
     const auto& exchange = state_->exchange->state();
     sync.online = exchange.online;
     sync.running = exchange.running;
+    sync.reload_needed = exchange.reload_needed;
     sync.waiting = state_->exchange->count_unanswered();
     sync.last_sync_at = exchange.last_pull_at;
     sync.image_rebuilt = state_->replica->was_rebuilt();

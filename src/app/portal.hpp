@@ -150,6 +150,9 @@ public:
     /// Brings back the one dismissed last.
     void restore_refused();
     void sync_now();
+    /// True when the page may load itself anew because `SyncState::reload_needed`: at most once for
+    /// each protocol, and not while anything is typed that would be lost.
+    bool claim_reload();
 
 private:
     friend struct PortalProbe;  // Tests look behind the screens with it.

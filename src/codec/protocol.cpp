@@ -28,11 +28,7 @@ constexpr auto describe_account = [](auto& archive, auto& account) {
     archive.choice("role", account.role, domain::Role::resident, domain::Role::operator_);
 };
 
-void read_protocol(JsonReader& reader) {
-    int protocol = 0;
-    reader.number("protocol", protocol, 0, max_count);
-    if (protocol != protocol_version) reader.fail("protocol", "is not one this program speaks");
-}
+constexpr std::int64_t max_n = std::int64_t{1} << 53;  // JSON's whole numbers.
 
 /// Text that is JSON already becomes part of a message as it is.
 std::string read_raw(const Json* field) {
@@ -70,10 +66,27 @@ Result<Message> decode_message(std::string_view text, std::size_t max_bytes, Rea
     return decode_with<Message>(json, "message", read);
 }
 
+/// Looks at the protocol before anything else: a message of another one may have any shape.
+template <class Message, class Read>
+Result<Message> decode_request(std::string_view text, Read read) {
+    ASSIGN_OR_RETURN(const Json json, parse_json(text, max_request_bytes));
+    int protocol = 0;
+    const auto decoded = decode_with<Message>(json, "message", [&](JsonReader& reader, Message&) {
+        reader.number("protocol", protocol, 0, std::numeric_limits<int>::max());
+    });
+    if (!decoded.ok()) return decoded.error();
+    if (protocol != protocol_version) {
+        return Error{ErrorKind::conflict, "This server speaks protocol " +
+                                              std::to_string(protocol_version) + ", not " +
+                                              std::to_string(protocol) + ". Load the page anew."};
+    }
+    return decode_with<Message>(json, "message", read);
+}
+
 // --- Rows and commands ------------------------------------------------------------------------
 
 constexpr auto read_push_command = [](JsonReader& reader, PushCommand& command) {
-    reader.number("n", command.n, 1, max_count);
+    reader.number("n", command.n, 1, max_n);
     reader.id("id", command.id);
     reader.text("name", command.name, name_max);
     command.args = read_raw(reader.find("args"));
@@ -121,22 +134,22 @@ std::string encode(const PushRequest& message) {
     return "{\"protocol\":" + std::to_string(protocol_version) +
            ",\"client_id\":" + json_text(message.client_id.text()) +
            (message.person.empty() ? "" : ",\"person\":" + json_text(message.person.text())) +
+           ",\"settled_n\":" + std::to_string(message.settled_n) +
            ",\"commands\":" + write_list(message.commands, write_push_command) + "}";
 }
 
 Result<PushRequest> decode_push_request(std::string_view json) {
-    return decode_message<PushRequest>(
-        json, max_request_bytes, [](JsonReader& reader, PushRequest& message) {
-            read_protocol(reader);
-            reader.id("client_id", message.client_id);
-            if (reader.has("person")) reader.id("person", message.person);
-            reader.list("commands", message.commands, max_push_commands, read_push_command);
-            for (std::size_t i = 1; i < message.commands.size(); ++i) {
-                if (message.commands[i].n - 1 != message.commands[i - 1].n) {
-                    return reader.fail("commands", "are not numbered one after the other");
-                }
+    return decode_request<PushRequest>(json, [](JsonReader& reader, PushRequest& message) {
+        reader.id("client_id", message.client_id);
+        if (reader.has("person")) reader.id("person", message.person);
+        reader.number("settled_n", message.settled_n, 0, max_n);
+        reader.list("commands", message.commands, max_push_commands, read_push_command);
+        for (std::size_t i = 1; i < message.commands.size(); ++i) {
+            if (message.commands[i].n - 1 != message.commands[i - 1].n) {
+                return reader.fail("commands", "are not numbered one after the other");
             }
-        });
+        }
+    });
 }
 
 std::string encode(const PushAnswer& message) {
@@ -162,13 +175,11 @@ std::string encode(const PullRequest& message) {
 }
 
 Result<PullRequest> decode_pull_request(std::string_view json) {
-    return decode_message<PullRequest>(
-        json, max_request_bytes, [](JsonReader& reader, PullRequest& message) {
-            read_protocol(reader);
-            reader.id("client_id", message.client_id);
-            read_versions(reader, "cookie", message.cookie);
-            reader.number("outcomes_after", message.outcomes_after, 0, max_count);
-        });
+    return decode_request<PullRequest>(json, [](JsonReader& reader, PullRequest& message) {
+        reader.id("client_id", message.client_id);
+        read_versions(reader, "cookie", message.cookie);
+        reader.number("outcomes_after", message.outcomes_after, 0, max_count);
+    });
 }
 
 std::string encode(const PullAnswer& message) {

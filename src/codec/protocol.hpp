@@ -17,8 +17,12 @@
 
 namespace yg::codec {
 
-/// Both requests carry it; another number is answered with an error.
-inline constexpr int protocol_version = 1;
+/// Push and pull carry it. Raised whenever a phone and a server of different numbers would
+/// misunderstand each other; tests/codec/golden/versions.txt notes what each number spoke.
+inline constexpr int protocol_version = 2;
+/// The code of the answer (409) to any other number: the page must be loaded anew, and the phone
+/// keeps what it has to say until then.
+inline constexpr std::string_view reload_needed = "reload_needed";
 inline constexpr std::size_t max_push_commands = 50;
 inline constexpr std::size_t max_scopes = 16;
 inline constexpr std::size_t max_request_bytes = 1024 * 1024;
@@ -34,6 +38,9 @@ struct PushCommand {
 };
 struct PushRequest {
     ClientId client_id;
+    /// Every command up to here was answered to this phone. A server that knows less has forgotten
+    /// (it was restored from a backup, or the phone was away too long) and goes on from here.
+    std::int64_t settled_n = 0;
     std::vector<PushCommand> commands;  ///< n ascending without gaps.
     /// Who gave them; a session of anybody else must not send them. Empty: whoever is signed in.
     PersonId person = {};
@@ -162,7 +169,8 @@ std::string encode(const SignInRequest& message);
 std::string encode(const SessionAnswer& message);
 std::string encode(const DemoAccountsAnswer& message);
 
-// Errors: invalid_input naming the field, or too_large.
+// Errors: invalid_input naming the field, or too_large; of push and pull requests also
+// conflict: they are of another protocol, whatever else is in them.
 Result<PushRequest> decode_push_request(std::string_view json);
 Result<PushAnswer> decode_push_answer(std::string_view json);
 Result<PullRequest> decode_pull_request(std::string_view json);

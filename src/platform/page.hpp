@@ -31,6 +31,9 @@ public:
     virtual void set_route(std::string_view route, bool push) = 0;
     virtual void go_back() = 0;
 
+    /// Loads the page anew, as new as the server has it.
+    virtual void reload() = 0;
+
     /// Starts a telephone call ("119").
     virtual void dial(std::string_view number) = 0;
     /// Language of the document, for screen readers: "zh-CN" or "en".

@@ -2,14 +2,23 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <ostream>
 #include <string>
 
+#include "server/folder_lock.hpp"
 #include "store/database.hpp"
 
 namespace yg::server {
 
 std::string database_path(const std::string& folder);
+std::string secret_path(const std::string& folder);
+/// What a restore puts together before it counts. While it lies there, one was interrupted, and
+/// neither the old database nor the new one is whole.
+std::string restoring_path(const std::string& folder);
+
+/// Makes `folder` if need be and locks it; nothing when that failed and `err` says why.
+std::optional<FolderLock> lock_data_folder(const std::string& folder, std::ostream& err);
 
 /// The database in `folder`, made if need be and migrated; null when that failed and `err` says
 /// why.

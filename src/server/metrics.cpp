@@ -61,6 +61,13 @@ void Metrics::count_request(std::string_view route, int status, double seconds) 
     found->nanoseconds += static_cast<std::uint64_t>(std::llround(std::max(0.0, seconds) * 1e9));
 }
 
+void Metrics::count_job(std::string_view job, bool ok, std::int64_t rows) {
+    const std::lock_guard lock(jobs_mutex_);
+    JobCounts& counts = jobs_[std::string(job)];
+    ++(ok ? counts.ok : counts.failed);
+    counts.rows += rows;
+}
+
 std::string Metrics::text() const {
     const auto signed_of = [](const Counter& counter) {
         return static_cast<std::int64_t>(counter.load());
@@ -75,6 +82,7 @@ std::string Metrics::text() const {
                   std::to_string(commands_applied_));
     append_sample(out, "portal_commands_total", label("outcome", "refused"),
                   std::to_string(commands_refused_));
+    append_jobs(out);
     append_single(out, "portal_connections", "gauge", "Open connections.", connections_->open);
     append_single(out, "portal_event_streams", "gauge", "Open connections that carry pokes.",
                   connections_->streams);
@@ -92,6 +100,23 @@ void Metrics::append_requests(std::string& out) const {
                           label("route", route.name) + "," + label("status", classes[i]),
                           std::to_string(count));
         }
+    }
+}
+
+void Metrics::append_jobs(std::string& out) const {
+    const std::lock_guard lock(jobs_mutex_);
+    if (jobs_.empty()) return;
+    append_head(out, "portal_job_runs_total", "counter", "Runs of the server's own jobs.");
+    for (const auto& [job, counts] : jobs_) {
+        const std::string name = label("job", job) + ",";
+        append_sample(out, "portal_job_runs_total", name + label("outcome", "ok"),
+                      std::to_string(counts.ok));
+        append_sample(out, "portal_job_runs_total", name + label("outcome", "failed"),
+                      std::to_string(counts.failed));
+    }
+    append_head(out, "portal_job_rows_total", "counter", "Rows that those jobs changed.");
+    for (const auto& [job, counts] : jobs_) {
+        append_sample(out, "portal_job_rows_total", label("job", job), std::to_string(counts.rows));
     }
 }
 

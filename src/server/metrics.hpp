@@ -5,7 +5,9 @@
 #include <array>
 #include <atomic>
 #include <cstdint>
+#include <map>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,6 +32,8 @@ public:
         commands_applied_ += applied;
         commands_refused_ += refused;
     }
+    /// A run of one of the server's own jobs, and the rows it changed.
+    void count_job(std::string_view job, bool ok, std::int64_t rows);
     /// For the listener.
     [[nodiscard]] const std::shared_ptr<ConnectionCounts>& connections() const {
         return connections_;
@@ -54,12 +58,20 @@ private:
 
     void append_requests(std::string& out) const;
     void append_times(std::string& out) const;
+    void append_jobs(std::string& out) const;
     static void append_histogram(std::string& out, const Route& route);
 
     std::vector<Route> routes_;  ///< Never grows: counters can't be moved. The last one is "file".
     Counter commits_ = 0;
     Counter commands_applied_ = 0;
     Counter commands_refused_ = 0;
+    struct JobCounts {
+        std::int64_t ok = 0;
+        std::int64_t failed = 0;
+        std::int64_t rows = 0;
+    };
+    mutable std::mutex jobs_mutex_;  ///< They are few and rare.
+    std::map<std::string, JobCounts, std::less<>> jobs_;
     std::shared_ptr<ConnectionCounts> connections_ = std::make_shared<ConnectionCounts>();
 };
 

@@ -15,9 +15,12 @@
 #include "server/auth/server_secret.hpp"
 #include "server/auth/sign_in_limits.hpp"
 #include "server/auth/webhook_sender.hpp"
+#include "server/data_commands.hpp"
 #include "server/data_folder.hpp"
 #include "server/http/listener.hpp"
 #include "server/http/static_files.hpp"
+#include "server/jobs/job_runner.hpp"
+#include "server/jobs/retention.hpp"
 #include "server/log.hpp"
 #include "server/portal.hpp"
 #include "server/rates.hpp"
@@ -46,6 +49,11 @@ constexpr std::string_view usage = R"(portal-server: 阳光网格 Yangguang
       --metrics-from ADDRESS   who may read /metrics beside this machine (repeatable)
       --proxy ADDRESS    a proxy of yours: its X-Forwarded-For names the client (repeatable)
   portal-server admin --help       accounts, roles and second steps, while it serves or not
+  portal-server backup FOLDER      write a backup, while it serves or not; never over another
+  portal-server restore FOLDER     put a backup into the data folder, while no server runs on it
+      --replace          even if it holds a database: that one is kept there in replaced-…
+  portal-server check              check the database, while it serves or not
+      --data .data       the data folder, for all three
   portal-server check-town DIR     check a town's files
   portal-server --help             this page
 )";
@@ -280,6 +288,8 @@ int serve(const ServeOptions& options, std::ostream& out, std::ostream& err) {
             << "). Build it with ./portal run, or name its folder with --web.\n";
         return exit_failed;
     }
+    const std::optional<FolderLock> lock = lock_data_folder(options.data, err);
+    if (!lock) return exit_failed;
     const std::string path = database_path(options.data);
     std::unique_ptr<store::Database> database = make_database(options.data, err);
     if (!database) return exit_failed;
@@ -333,8 +343,11 @@ int serve(const ServeOptions& options, std::ostream& out, std::ostream& err) {
         return exit_failed;
     }
     if (accounts.ok()) print_welcome(options, listener.value()->port(), accounts.value(), out);
+    JobRunner jobs({.writer = *writer, .metrics = metrics, .log = log}, {retention_job(*town)});
+    auto job_thread = std::make_unique<JobThread>(jobs, system_now);
     log("started", {{"port", std::to_string(listener.value()->port())}});
     listener.value()->run();
+    job_thread.reset();
     sender->close();
     readers.close();
     writer.reset();  // Here, since its last jobs still speak to the api.
@@ -358,6 +371,9 @@ int run_program(const std::vector<std::string>& arguments, std::ostream& out, st
         SystemRandom random;
         return run_admin({arguments.begin() + 1, arguments.end()},
                          {.random = random, .now = system_now(), .out = out, .err = err});
+    }
+    if (is_data_command(command)) {
+        return run_data_command(arguments, {.now = system_now(), .out = out, .err = err});
     }
     if (command == "check-town" && arguments.size() == 2) {
         return check_town(arguments[1], out, err);

@@ -1,5 +1,6 @@
 #include "store/booking_store.hpp"
 
+#include "store/holds_slot.hpp"
 #include "store/room_store.hpp"
 
 namespace yg::store {
@@ -7,8 +8,6 @@ namespace {
 
 #define BOOKING_COLUMNS \
     "id, room_id, person_id, activity_id, start_at, end_at, seats, purpose, state, created_at"
-// domain::holds_slot as SQL: pending, confirmed, checked in.
-#define HOLDS_SLOT "state IN (1, 2, 4)"
 
 domain::Booking read_booking(const Row& row) {
     domain::Booking booking;

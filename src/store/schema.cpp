@@ -178,7 +178,13 @@ CREATE TABLE totp (
     PRIMARY KEY (town_id, person_id)) STRICT;
 )sql";
 
-constexpr std::array server_migrations = {Migration{1, server_1}, Migration{2, server_2}};
+// For what is removed when its time is over.
+constexpr std::string_view server_3 = R"sql(
+CREATE INDEX outcome_by_age ON outcome (town_id, at);
+)sql";
+
+constexpr std::array server_migrations = {Migration{1, server_1}, Migration{2, server_2},
+                                          Migration{3, server_3}};
 constexpr std::array phone_migrations = {Migration{1, phone_1}};
 
 }  // namespace

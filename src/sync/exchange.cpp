@@ -34,6 +34,12 @@ bool asks_to_wait(const platform::HttpReply& reply) {
     return reply.status == 429;
 }
 
+bool asks_for_reload(const platform::HttpReply& reply) {
+    if (reply.status != 409) return false;
+    const auto error = codec::decode_error_answer(reply.body);
+    return error.ok() && error.value().code == codec::reload_needed;
+}
+
 }  // namespace
 
 Exchange::Exchange(ExchangePorts ports, Replica& replica, Listener& listener, ClientId client,
@@ -46,6 +52,8 @@ Exchange::Exchange(ExchangePorts ports, Replica& replica, Listener& listener, Cl
       next_tick_ms_(ports.clock.steady_ms()) {
     const auto request = replica_.next_pull(client_);
     if (request.ok()) answered_n_ = request.value().outcomes_after;
+    // What came before the oldest record left the outbox because the server had confirmed it.
+    if (!outbox_.empty()) answered_n_ = std::max(answered_n_, outbox_.front().n - 1);
 }
 
 Exchange::~Exchange() {
@@ -90,6 +98,7 @@ void Exchange::submit(const domain::Command& command, CommandId id,
 }
 
 void Exchange::sync_now() {
+    if (state_.reload_needed) return;
     if (state_.running) {
         again_ = true;
         return;
@@ -114,7 +123,8 @@ void Exchange::push() {
         pull();
         return;
     }
-    codec::PushRequest request{.client_id = client_, .commands = {}, .person = person->id};
+    codec::PushRequest request{
+        .client_id = client_, .settled_n = answered_n_, .commands = {}, .person = person->id};
     for (const auto& record : outbox_) {
         if (record.n <= answered_n_) continue;
         if (request.commands.size() == push_batch) break;
@@ -133,6 +143,7 @@ void Exchange::push() {
 }
 
 void Exchange::on_push_reply(const platform::HttpReply& reply) {
+    if (asks_for_reload(reply)) return stop_for_reload();
     const auto answer = codec::decode_push_answer(reply.body);
     if (!is_success(reply) || !answer.ok()) {
         // Not an answer about the commands: they stay. Being told "not signed in" or "in another
@@ -194,6 +205,7 @@ void Exchange::pull() {
 }
 
 void Exchange::on_pull_reply(const platform::HttpReply& reply) {
+    if (asks_for_reload(reply)) return stop_for_reload();
     const auto answer = codec::decode_pull_answer(reply.body);
     if (!is_success(reply) || !answer.ok()) {
         finish_round(false);
@@ -320,6 +332,17 @@ void Exchange::finish_round(bool reached_server) {
         again_ = false;
         if (reached_server || failures_ <= 1) sync_now();
     }
+}
+
+void Exchange::stop_for_reload() {
+    constexpr double never_ms = 1e15;
+    state_.running = false;
+    state_.online = true;
+    state_.reload_needed = true;
+    again_ = false;
+    next_tick_ms_ = never_ms;
+    ports_.events.close();
+    listener_.on_change();
 }
 
 void Exchange::save_replica() {

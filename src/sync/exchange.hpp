@@ -37,7 +37,10 @@ struct ExchangeState {
     bool online = true;  ///< As the last request showed.
     bool running = false;
     TimeMs last_pull_at = 0;  ///< 0: none completed since the start.
-    bool not_saved = false;   ///< The replica is no longer written here; the outbox still is.
+    /// The server speaks another protocol than this page: nothing is sent or fetched any more, and
+    /// the outbox waits for the page that is loaded next.
+    bool reload_needed = false;
+    bool not_saved = false;  ///< The replica is no longer written here; the outbox still is.
 };
 
 struct ExchangePorts {
@@ -91,6 +94,7 @@ private:
     [[nodiscard]] bool knows_all(const std::vector<codec::CommandOutcome>& outcomes) const;
     void take_pull(const codec::PullAnswer& answer);
     void finish_round(bool reached_server);
+    void stop_for_reload();
     /// Listens for pokes as whoever is signed in.
     void listen(const std::optional<PersonId>& person);
     void on_listening();

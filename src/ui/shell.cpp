@@ -157,11 +157,13 @@ struct Shell::State {
             opened_route = navigation.route();
             open.sheet.clear();
             open.search.clear();
+            open.reload_put_off = false;
             open.asked_accounts = false;
         }
         Screen screen = {kit, portal, navigation, settings, open};
         if (has_tabs(kit, navigation)) draw_tabs(screen);
         draw_route(screen);
+        draw_reload(screen);
         draw_toasts(kit, kit.rest().bottom() - kit.theme().margin());
     }
 

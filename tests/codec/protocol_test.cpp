@@ -1,5 +1,11 @@
 #include "codec/protocol.hpp"
 
+#include <algorithm>
+#include <filesystem>
+#include <iomanip>
+#include <map>
+#include <sstream>
+
 #include "golden.hpp"
 
 #include <catch2/catch_test_macros.hpp>
@@ -13,6 +19,7 @@ namespace {
 PushRequest push_request() {
     PushRequest message;
     message.client_id = ClientId::trusted("019ab000-0000-7000-8000-00000000000c");
+    message.settled_n = 6;
     message.commands.push_back({7, CommandId::trusted("019ab000-0000-7000-8000-000000000001"),
                                 "cancel_booking", R"({"booking":"b-1"})"});
     message.commands.push_back({8, CommandId::trusted("019ab000-0000-7000-8000-000000000002"),
@@ -181,18 +188,62 @@ TEST_CASE("JSON that is nested too deep is refused, brackets in texts don't coun
     CHECK(decode_error_answer(text).ok());
 }
 
+TEST_CASE("A request of another protocol is told from a wrong one, whatever its shape") {
+    for (const char* text : {R"({"protocol":1})", R"({"protocol":3,"client_id":7,"commands":{}})",
+                             R"({"protocol":2147483647,"later":[]})"}) {
+        INFO(text);
+        CHECK(decode_push_request(text).error().kind == ErrorKind::conflict);
+        CHECK(decode_pull_request(text).error().kind == ErrorKind::conflict);
+    }
+    for (const char* text : {R"({"protocol":-1})", R"({"protocol":"1"})", R"({"protocol":1.5})",
+                             R"({"protocol":2147483648})"}) {
+        check_names(decode_pull_request(text), "message.protocol");
+    }
+}
+
+// What phones and servers in people's hands speak may change with the protocol's number only: raise
+// it, then add a line to versions.txt. The lines that are there stay.
+TEST_CASE("Golden messages change only with the protocol's number") {
+    struct Noted {
+        int version = 0;
+        std::string digest;
+    };
+    std::map<std::string, Noted> noted;
+    std::istringstream lines(golden("versions.txt"));
+    std::string name;
+    for (Noted line; lines >> name >> line.version >> line.digest;) {
+        INFO(name << " has two forms under number " << line.version);
+        CHECK(line.version > noted[name].version);
+        CHECK(line.version <= protocol_version);
+        noted[name] = line;
+    }
+    for (const auto& entry : std::filesystem::directory_iterator(YG_TEST_DIR "/golden")) {
+        if (entry.path().extension() != ".json") continue;
+        const std::string file = entry.path().filename().string();
+        std::uint64_t digest = 14695981039346656037u;  // FNV-1a
+        for (const char c : golden(file)) {
+            digest = (digest ^ static_cast<unsigned char>(c)) * 1099511628211u;
+        }
+        std::ostringstream hex;
+        hex << std::hex << std::setw(16) << std::setfill('0') << digest;
+        INFO(file << " " << protocol_version << " " << hex.str());
+        CHECK(noted[file].digest == hex.str());
+    }
+}
+
 TEST_CASE("A wrong or missing field is named") {
-    const std::string head = R"({"protocol":1,"client_id":"phone","commands":[)";
+    const std::string head = R"({"protocol":2,"client_id":"phone","settled_n":0,"commands":[)";
     check_names(decode_push_request(R"({"client_id":"phone","commands":[]})"), "message.protocol");
+    check_names(decode_push_request(R"({"protocol":2,"commands":[]})"), "message.client_id");
+    check_names(decode_push_request(R"({"protocol":2,"client_id":7,"commands":[]})"),
+                "message.client_id");
+    check_names(decode_push_request(R"({"protocol":2,"client_id":"A B","commands":[]})"),
+                "message.client_id");
+    check_names(
+        decode_push_request(R"({"protocol":2,"client_id":"phone","settled_n":0,"commands":{}})"),
+        "message.commands");
     check_names(decode_push_request(R"({"protocol":2,"client_id":"phone","commands":[]})"),
-                "message.protocol");
-    check_names(decode_push_request(R"({"protocol":1,"commands":[]})"), "message.client_id");
-    check_names(decode_push_request(R"({"protocol":1,"client_id":7,"commands":[]})"),
-                "message.client_id");
-    check_names(decode_push_request(R"({"protocol":1,"client_id":"A B","commands":[]})"),
-                "message.client_id");
-    check_names(decode_push_request(R"({"protocol":1,"client_id":"phone","commands":{}})"),
-                "message.commands");
+                "message.settled_n");
     check_names(decode_push_request(head + "7]}"), "message.commands[0]");
     check_names(decode_push_request(head + R"({"n":"1","id":"c","name":"x","args":{}}]})"),
                 "message.commands[0].n");
@@ -233,7 +284,7 @@ TEST_CASE("Lists are bounded") {
 TEST_CASE("A cookie holds whole, positive versions of named scopes") {
     const auto with_cookie = [](const std::string& cookie) {
         return decode_pull_request(
-            R"({"protocol":1,"client_id":"phone","outcomes_after":0,"cookie":)" + cookie + "}");
+            R"({"protocol":2,"client_id":"phone","outcomes_after":0,"cookie":)" + cookie + "}");
     };
     CHECK(with_cookie("{}").ok());
     check_names(with_cookie(R"({"public":-1})"), "message.cookie.public");

@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { Server } from "../e2e/harness.mjs";
 
 const accounts = ["resident-1", "resident-2", "resident-3", "volunteer-1", "grid-worker-1", "organiser-1"];
+const protocol = 2; // codec/protocol.hpp
 const room = "quyi";
 const slot_ms = 30 * 60_000;
 const hour_ms = 60 * 60_000;
@@ -99,7 +100,8 @@ class Writer {
   }
 
   async send(command) {
-    const content = { protocol: 1, client_id: this.client_id, commands: [command] };
+    const settled_n = command.n - 1;
+    const content = { protocol, client_id: this.client_id, settled_n, commands: [command] };
     for (;;) {
       try {
         const { status, body } = await post(this.server, "/api/v1/push", content, this.cookie);
@@ -118,7 +120,7 @@ class Writer {
     const rows = new Map();
     let [cookie, outcomes_after] = [{}, 0];
     for (;;) {
-      const content = { protocol: 1, client_id: this.client_id, cookie, outcomes_after };
+      const content = { protocol, client_id: this.client_id, cookie, outcomes_after };
       const { body } = await post(this.server, "/api/v1/pull", content, this.cookie);
       for (const row of body.rows) {
         if (!row.removed) rows.set(`${row.entity} ${row.id}`, row);

@@ -10,9 +10,9 @@ namespace {
 using domain::Refusal;
 
 std::string push_body(std::string_view client, std::string_view commands) {
-    return std::string(R"({"protocol":1,"client_id":")")
+    return std::string(R"({"protocol":2,"client_id":")")
         .append(client)
-        .append(R"(","commands":)")
+        .append(R"(","settled_n":0,"commands":)")
         .append(commands)
         .append("}");
 }
@@ -163,6 +163,39 @@ TEST_CASE(
     CHECK(next.outcomes[0].refusal == Refusal::none);
 }
 
+TEST_CASE("A server that forgot commands goes on from what was settled, and only from there") {
+    TestServer server;
+    const std::string cookie = server.sign_in("p1");
+    const ClientId client = server.new_client();
+    // As after a restore: the phone had answers to seven commands that this database never saw.
+    const codec::PushRequest request{
+        .client_id = client, .settled_n = 7, .commands = {server.command(8, server.concern())}};
+    const auto answer = push_answer(server.push(request, cookie));
+    CHECK(answer.last_n == 8);
+    CHECK(answer.outcomes.at(0).refusal == Refusal::none);
+    CHECK(push_answer(server.push(request, cookie)).outcomes.size() == 1);  // A replay.
+    CHECK(server.count("concern WHERE reporter_id = 'p1'") == 1);
+    const Response gap = server.push(
+        {.client_id = client, .settled_n = 8, .commands = {server.command(10, server.concern())}},
+        cookie);
+    CHECK(code_of(gap) == "out_of_order");
+}
+
+TEST_CASE("A phone that speaks another protocol is told to load its page anew") {
+    TestServer server;
+    const std::string cookie = server.sign_in("p1");
+    const std::string before = server.dump();
+    for (const char* path : {"/api/v1/push", "/api/v1/pull"}) {
+        for (const char* body : {R"({"protocol":1,"client_id":"c1","commands":[{"n":1}]})",
+                                 R"({"protocol":3,"whatever":"comes"})"}) {
+            const Response response = server.post(path, body, cookie);
+            CHECK(response.status == 409);
+            CHECK(code_of(response) == codec::reload_needed);
+        }
+    }
+    CHECK(server.dump() == before);
+}
+
 TEST_CASE("Unknown things in a command are refused by name") {
     TestServer server;
     const std::string cookie = server.sign_in("p1");
@@ -191,7 +224,7 @@ TEST_CASE("A malformed push is refused with the field and changes nothing") {
     const std::string good = R"({"n":1,"id":")" + id + R"(","name":"book_room","args":{}})";
     const std::string body = GENERATE_COPY(
         std::string(), std::string("{"), std::string("null"), std::string("[]"),
-        std::string(3000, '['), std::string("\xff\xfe"), std::string(R"({"protocol":1})"),
+        std::string(3000, '['), std::string("\xff\xfe"), std::string(R"({"protocol":2})"),
         std::string(R"({"protocol":2,"client_id":")") + client + R"(","commands":[]})",
         push_body("not an id", "[]"), push_body(client, "{}"), push_body(client, "[7]"),
         push_body(client, R"([{"n":"1"}])"),

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "server/temporary_folder.hpp"
+
 #include <catch2/catch_test_macros.hpp>
 
 namespace yg::sim {
@@ -112,6 +114,104 @@ TEST_CASE("a concern goes to the server and comes back with its number") {
     CHECK(world.server_count(count_new_concerns) == 1);
     CHECK(phone.disk().outbox.empty());
     CHECK(phone.portal().raise().submit.state == Action::State::done);
+}
+
+TEST_CASE("after a restore a phone that saw more than the backup shows what the backup has") {
+    World world;
+    Phone& phone = world.add_phone();
+    phone.sign_in("resident-1");
+    const server::TemporaryFolder folder;
+    REQUIRE(world.database->write_copy(folder / "backup.db").ok());
+    write_concern(phone.portal());
+    phone.portal().submit_concern();
+    world.settle();
+    REQUIRE(find_mine(phone.portal()) != nullptr);
+    REQUIRE(phone.disk().outbox.empty());
+
+    world.serve(store::SqliteDatabase::open_file(folder / "backup.db").value());
+    phone.portal().on_online();
+    world.settle();
+    CHECK(find_mine(phone.portal()) == nullptr);
+    CHECK(phone.portal().home().town_name == "城关镇");
+    // The server forgot the phone's first command; the second one gets through all the same.
+    write_concern(phone.portal());
+    phone.portal().submit_concern();
+    world.settle();
+    REQUIRE(find_mine(phone.portal()) != nullptr);
+    CHECK(find_mine(phone.portal())->delivery == Delivery::delivered);
+    CHECK(phone.disk().outbox.empty());
+    CHECK(world.server_count(count_new_concerns) == 1);
+    CHECK(phone.portal().me().person.has_value());
+    CHECK(phone.portal().rooms().rooms.size() == 10);
+}
+
+TEST_CASE("a page of another protocol keeps its outbox, and the page after it sends it once") {
+    World world;
+    Phone& phone = world.add_phone();
+    phone.sign_in("resident-1");
+    phone.network().protocol = 1;
+    write_concern(phone.portal());
+    phone.portal().submit_concern();
+    world.settle();
+    CHECK(phone.portal().sync_state().reload_needed);
+    CHECK(phone.portal().sync_state().waiting == 1);
+    CHECK(phone.disk().outbox.size() == 1);
+    CHECK(phone.portal().raise().submit.state == Action::State::on_phone);
+
+    // It asks no more: neither by itself, nor when told to.
+    const int attempts = phone.network().attempts;
+    phone.portal().on_online();
+    phone.portal().on_visible();
+    phone.portal().sync_now();
+    world.clock.advance(day_ms);
+    phone.portal().tick();
+    world.settle();
+    CHECK(phone.network().attempts == attempts);
+    CHECK(phone.portal().next_tick_ms() > world.clock.steady_ms());
+
+    // Loaded anew, but as old as before (a copy on the way): the same again.
+    phone.reload();
+    CHECK(phone.portal().sync_state().reload_needed);
+    CHECK(phone.disk().outbox.size() == 1);
+    CHECK(world.server_count(count_new_concerns) == 0);
+
+    phone.network().protocol = 0;
+    phone.reload();
+    CHECK_FALSE(phone.portal().sync_state().reload_needed);
+    CHECK(phone.portal().sync_state().waiting == 0);
+    CHECK(find_mine(phone.portal())->delivery == Delivery::delivered);
+    CHECK(phone.disk().outbox.empty());
+    CHECK(world.server_count(count_new_concerns) == 1);
+}
+
+TEST_CASE("a page loads itself anew once for its protocol, and loses nothing that is typed") {
+    World world;
+    Phone& phone = world.add_phone();
+    CHECK_FALSE(phone.portal().claim_reload());
+    phone.network().protocol = 1;
+    phone.portal().sync_now();
+    world.settle();
+    SECTION("once") {
+        CHECK(phone.portal().claim_reload());
+        CHECK_FALSE(phone.portal().claim_reload());
+        phone.reload();
+        CHECK(phone.portal().sync_state().reload_needed);
+        CHECK_FALSE(phone.portal().claim_reload());
+    }
+    SECTION("for this protocol") {
+        phone.preferences().set("reloaded_protocol", "1");
+        CHECK(phone.portal().claim_reload());
+        phone.preferences().set("reloaded_protocol", "10");
+        CHECK_FALSE(phone.portal().claim_reload());
+    }
+    SECTION("not where it couldn't be remembered") {
+        phone.preferences().full = true;
+        CHECK_FALSE(phone.portal().claim_reload());
+    }
+    SECTION("not over a number that is typed") {
+        phone.portal().sign_in_form().phone = "138";
+        CHECK_FALSE(phone.portal().claim_reload());
+    }
 }
 
 TEST_CASE("offline, a concern is kept through a reload and sent once when the network returns") {

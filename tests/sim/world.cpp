@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "codec/protocol.hpp"
 #include "codec/town_codec.hpp"
 #include "engine/town_import.hpp"
 #include "server/town_files.hpp"
@@ -40,9 +41,14 @@ void PhoneNetwork::send(platform::HttpRequest request,
 }
 
 server::Response PhoneNetwork::ask(const platform::HttpRequest& request) {
+    server::Request wire = wire_request(request, cookie_);
+    const std::string ours = "\"protocol\":" + std::to_string(codec::protocol_version);
+    if (const auto at = wire.body.find(ours); protocol != 0 && at != std::string::npos) {
+        wire.body.replace(at, ours.size(), "\"protocol\":" + std::to_string(protocol));
+    }
     ++requests[request.path];
     server::Response answer;
-    world_.api->handle(wire_request(request, cookie_),
+    world_.api->handle(std::move(wire),
                        [&](server::Response response) { answer = std::move(response); });
     cookie_ = cookie_after(answer, cookie_);
     return answer;
@@ -90,22 +96,29 @@ void Phone::sign_in(std::string_view account) {
     REQUIRE(portal_->me().person->id.text() == account);
 }
 
-World::World(const server::RateLimits& limits)
-    : clock(opening_moment()), database(store::SqliteDatabase::open_memory().value()) {
-    REQUIRE(store::migrate(*database, store::Side::server).ok());
+World::World(const server::RateLimits& limits) : clock(opening_moment()) {
+    auto fresh = store::SqliteDatabase::open_memory().value();
+    REQUIRE(store::migrate(*fresh, store::Side::server).ok());
     const auto files = server::read_town_files(YG_SOURCE_DIR "/assets/town");
     REQUIRE(files.ok());
     const auto town = codec::decode_town(files.value(), to_local(clock.now()).date);
     REQUIRE(town.ok());
-    REQUIRE(engine::import_town(*database, town.value()).ok());
-    writer_ = std::make_unique<server::InlineWriter>(*database);
-    readers_ = std::make_unique<server::InlineReaders>(*database);
+    REQUIRE(engine::import_town(*fresh, town.value()).ok());
+    town_ = town.value().profile.id;
     rates_ = std::make_unique<server::RateLimiter>(limits);
     metrics_ = std::make_unique<server::Metrics>(server::Api::route_names(),
                                                  server::Api::timed_route_names());
     pokes = std::make_unique<server::PokeHub>(server::PokeLimits{}, random,
                                               [this] { return clock.now(); });
-    api = std::make_unique<server::Api>(town.value().profile.id, server::ApiOptions{.demo = true},
+    serve(std::move(fresh));
+}
+
+void World::serve(std::unique_ptr<store::SqliteDatabase> served) {
+    api = nullptr;
+    writer_ = std::make_unique<server::InlineWriter>(*served);
+    readers_ = std::make_unique<server::InlineReaders>(*served);
+    database = std::move(served);
+    api = std::make_unique<server::Api>(town_, server::ApiOptions{.demo = true},
                                         server::ApiPorts{.writer = *writer_,
                                                          .readers = *readers_,
                                                          .random = random,

@@ -40,6 +40,8 @@ public:
     bool online = true;
     /// The server handles the next request of this path, but its answer never arrives.
     std::string lose_answer_of;
+    /// What this page would say instead of our protocol; 0: ours.
+    int protocol = 0;
     /// Happens once, between the server's next answer and its arrival.
     std::function<void()> after_next_answer;
     int attempts = 0;                     ///< Whether they reach the server or not.
@@ -85,6 +87,8 @@ public:
     /// Runs everything that is under way, until nothing is.
     void settle() { loop.run(); }
     Phone& add_phone();
+    /// The server starts again, on another database: as after a restore.
+    void serve(std::unique_ptr<store::SqliteDatabase> served);
     /// The first number in the answer of a query to the server's database.
     std::int64_t server_count(std::string_view sql);
 
@@ -97,6 +101,7 @@ public:
     std::unique_ptr<server::Api> api;
 
 private:
+    TownId town_;
     server::SilentSender sender_;
     std::unique_ptr<server::InlineWriter> writer_;
     std::unique_ptr<server::InlineReaders> readers_;

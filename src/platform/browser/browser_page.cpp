@@ -10,6 +10,7 @@ void yg_page_set_alarm(double steady_ms);
 char* yg_page_route();
 void yg_page_set_route(const char* route, bool push);
 void yg_page_go_back();
+void yg_page_reload();
 void yg_page_dial(const char* number);
 void yg_page_set_language(const char* tag);
 void yg_page_set_theme(bool dark);
@@ -35,6 +36,9 @@ std::string BrowserPage::route() {
 }
 void BrowserPage::go_back() {
     yg_page_go_back();
+}
+void BrowserPage::reload() {
+    yg_page_reload();
 }
 void BrowserPage::set_theme(bool dark) {
     yg_page_set_theme(dark);

@@ -23,6 +23,7 @@ public:
     std::string route() override;
     void set_route(std::string_view route, bool push) override;
     void go_back() override;
+    void reload() override;
     void dial(std::string_view number) override;
     void set_language(std::string_view tag) override;
     void set_theme(bool dark) override;

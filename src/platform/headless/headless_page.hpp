@@ -20,6 +20,7 @@ public:
     void set_route(std::string_view route, bool push) override;
     void go_back() override;
 
+    void reload() override { ++reloads; }
     void dial(std::string_view number) override { dialled.emplace_back(number); }
     void set_language(std::string_view tag) override { language = tag; }
     void set_theme(bool is_dark) override { dark = is_dark; }
@@ -29,6 +30,7 @@ public:
     bool frame_wanted = false;
     double wake_ms = 0;  ///< 0: none.
     std::vector<std::string> history = {"/"};
+    int reloads = 0;
     std::vector<std::string> dialled;
     std::string language;
     bool dark = false;

@@ -19,6 +19,9 @@ Response refuse(int status, std::string code, std::string detail) {
 }
 
 Response refuse_body(const Error& error) {
+    if (error.kind == ErrorKind::conflict) {
+        return refuse(409, std::string(codec::reload_needed), error.detail);
+    }
     return error.kind == ErrorKind::too_large ? refuse(413, "too_large", error.detail)
                                               : refuse(400, "malformed", error.detail);
 }

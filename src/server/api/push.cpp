@@ -1,5 +1,6 @@
 #include "server/api/push.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "codec/command_codec.hpp"
@@ -79,9 +80,11 @@ Result<std::variant<PushEffects, PushRejection>> apply_push(store::Database& dat
                       "This client_id belongs to another account.");
     }
 
+    const std::int64_t last_n_stored = client->last_n;
+    client->last_n = std::max(client->last_n, request.settled_n);
+
     PushEffects effects;
     codec::PushAnswer& answer = effects.answer;
-    const std::int64_t last_n_before = client->last_n;
     for (const codec::PushCommand& command : request.commands) {
         if (command.n > client->last_n + 1) {
             return reject(PushRejection::Reason::out_of_order,
@@ -106,7 +109,7 @@ Result<std::variant<PushEffects, PushRejection>> apply_push(store::Database& dat
             {.n = command.n, .command = command.id, .refusal = refusal, .at = now}));
         answer.outcomes.push_back({.n = command.n, .refusal = refusal});
     }
-    if (client->last_n != last_n_before) {
+    if (client->last_n != last_n_stored) {
         RETURN_IF_ERROR(store::put_client(database, town, *client));
     }
     answer.last_n = client->last_n;

@@ -10,6 +10,7 @@
 #include <filesystem>
 
 #include "base/check.hpp"
+#include "server/data_folder.hpp"
 
 namespace yg::server {
 
@@ -130,7 +131,7 @@ std::optional<std::string> ServerSecret::open(const store::Bytes& sealed) const 
 
 Result<ServerSecret> provide_server_secret(const std::string& folder, RandomSource& random) {
     CHECK(sodium_init() >= 0);
-    const std::string path = (std::filesystem::path(folder) / "secret").string();
+    const std::string path = secret_path(folder);
     std::error_code error;
     if (!std::filesystem::exists(path, error)) RETURN_IF_ERROR(make_secret(path, random));
     return read_secret(path);

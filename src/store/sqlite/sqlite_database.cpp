@@ -238,6 +238,11 @@ void SqliteDatabase::roll_back_savepoint() {
     CHECK(run("RELEASE part").ok());
 }
 
+Result<void> SqliteDatabase::write_copy(const std::string& path) {
+    RETURN_IF_ERROR(run("VACUUM INTO ?1", {path}));
+    return {};
+}
+
 Result<void> SqliteDatabase::apply_inverted(std::span<const std::uint8_t> changeset) {
     if (changeset.empty()) return {};
     int inverse_size = 0;

@@ -43,6 +43,10 @@ public:
     Result<void> release_savepoint() override;
     void roll_back_savepoint() override;
 
+    /// Writes all of this database, as one reader sees it, to `path`, which must not exist. Others
+    /// go on writing meanwhile. The copy is one file, and not fsynced.
+    Result<void> write_copy(const std::string& path);
+
     /// Undoes a recorded changeset. ErrorKind::conflict when the rows are no longer as it left
     /// them; then nothing changed.
     Result<void> apply_inverted(std::span<const std::uint8_t> changeset);

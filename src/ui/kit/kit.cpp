@@ -471,6 +471,11 @@ void Kit::on_text_changed(NodeId field, std::string_view text) {
     page_.request_frame();
 }
 
+bool Kit::is_typing() const {
+    const SemanticNode* node = semantics_.find(focused_);
+    return node != nullptr && node->role == NodeRole::text_field;
+}
+
 void Kit::on_node_focused(NodeId node) {
     if (focused_ == node) return;
     focused_ = node;

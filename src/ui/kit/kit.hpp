@@ -171,6 +171,8 @@ public:
     /// True in the frame in which the keyboard or a new focus may hide the focused field.
     [[nodiscard]] bool focus_moved() const { return focus_moved_; }
     [[nodiscard]] NodeId focused_id() const { return focused_; }
+    /// A text field has the focus.
+    [[nodiscard]] bool is_typing() const;
     /// Pulled down this far over its top and let go, a page refreshes.
     static constexpr float pull_distance = 72;
     [[nodiscard]] bool pulled_and_let_go(NodeId scroller) const { return let_go_ == scroller; }

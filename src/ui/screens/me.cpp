@@ -174,7 +174,9 @@ void draw_sync(Screen& screen, const app::SyncState& sync) {
         text(kit, tr("me.sync.storage_failed"),
              {.color = kit.colors().red, .role = NodeRole::alert});
     }
-    if (sync.running) {
+    if (sync.reload_needed) {
+        fact_row(kit, icon::refresh, tr("me.sync.reload"));
+    } else if (sync.running) {
         fact_row(kit, icon::refresh, tr("me.sync.running"));
     } else if (!sync.online) {
         fact_row(kit, icon::cloud_off, tr("me.sync.offline"));
@@ -188,6 +190,12 @@ void draw_sync(Screen& screen, const app::SyncState& sync) {
         fact_row(kit, icon::cloud_up, format(tr("me.sync.waiting"), {{"n", sync.waiting}}));
     }
     if (sync.image_rebuilt) fact_row(kit, icon::info_circle, tr("me.sync.rebuilt"));
+    if (sync.reload_needed) {
+        if (button(kit, tr("reload.now"), {.icon = icon::refresh, .small = true})) {
+            kit.page().reload();
+        }
+        return;
+    }
     if (button(kit, tr("me.sync_now"),
                {.kind = ButtonKind::secondary, .icon = icon::refresh, .small = true})) {
         screen.portal.sync_now();

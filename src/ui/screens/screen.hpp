@@ -16,10 +16,11 @@ namespace yg::ui {
 
 /// What is open on a screen and isn't in its address. Forgotten with a change of address.
 struct OpenThings {
-    std::string sheet;     ///< Which sheet is open: "cancel:<booking id>", "about"; empty: none.
-    std::string search;    ///< What is being searched for.
-    bool as_list = false;  ///< The calendar's second view; kept between visits.
-    bool as_week = false;  ///< A room's second view; kept between visits.
+    std::string sheet;   ///< Which sheet is open: "cancel:<booking id>", "about"; empty: none.
+    std::string search;  ///< What is being searched for.
+    bool reload_put_off = false;  ///< On this page the person wants to go on for now.
+    bool as_list = false;         ///< The calendar's second view; kept between visits.
+    bool as_week = false;         ///< A room's second view; kept between visits.
     bool asked_accounts = false;  ///< The sample accounts were asked for on this visit.
 };
 
@@ -46,5 +47,10 @@ void draw_sign_in(Screen& screen, const app::Me& me);
 void draw_sessions(Screen& screen);
 void draw_end_session_sheet(Screen& screen);
 void draw_gallery(Screen& screen);
+/// Loads the page anew when it and the server no longer understand each other, or offers it over
+/// whatever page is open.
+void draw_reload(Screen& screen);
+/// The name of that offer in `OpenThings::sheet`.
+inline constexpr std::string_view reload_sheet = "reload";
 
 }  // namespace yg::ui

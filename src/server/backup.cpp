@@ -1,0 +1,218 @@
+#include "server/backup.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <memory>
+#include <system_error>
+
+#include "server/data_folder.hpp"
+#include "store/schema.hpp"
+#include "store/sqlite/sqlite_database.hpp"
+#include "store/town_checks.hpp"
+
+namespace yg::server {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+Error fault(ErrorKind kind, std::string sentence) {
+    return {kind, std::move(sentence)};
+}
+
+Error disk_fault(std::string_view path, std::string_view reason) {
+    return fault(ErrorKind::unavailable,
+                 std::string(path)
+                     .append(" can't be written (")
+                     .append(reason)
+                     .append("). Check the space on the disk and that this user may write there."));
+}
+
+bool exists(const std::string& path) {
+    std::error_code error;
+    return fs::exists(fs::symlink_status(path, error));
+}
+
+/// A file's bytes or a folder's names.
+Result<void> sync_to_disk(const std::string& path) {
+    const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    const bool synced = descriptor >= 0 && fsync(descriptor) == 0;
+    const std::string reason = std::strerror(errno);
+    if (descriptor >= 0) ::close(descriptor);
+    if (!synced) return disk_fault(path, reason);
+    return {};
+}
+
+Result<void> rename_to(const std::string& from, const std::string& to) {
+    if (::rename(from.c_str(), to.c_str()) != 0) return disk_fault(to, std::strerror(errno));
+    return {};
+}
+
+std::string folder_of(const std::string& path) {
+    const fs::path parent = fs::path(path).parent_path();
+    return parent.empty() ? "." : parent.string();
+}
+
+/// A folder that is filled before it counts, and gone again unless it is kept.
+class Draft {
+public:
+    static Result<Draft> make(std::string path) {
+        std::error_code error;
+        fs::remove_all(path, error);
+        if (::mkdir(path.c_str(), 0700) != 0) return disk_fault(path, std::strerror(errno));
+        return Draft(std::move(path));
+    }
+    Draft(Draft&& other) noexcept : path_(std::exchange(other.path_, {})) {}
+    Draft& operator=(Draft&&) = delete;
+    ~Draft() {
+        std::error_code error;
+        if (!path_.empty()) fs::remove_all(path_, error);
+    }
+    [[nodiscard]] const std::string& path() const { return path_; }
+    void keep() { path_.clear(); }
+
+private:
+    explicit Draft(std::string path) : path_(std::move(path)) {}
+    std::string path_;
+};
+
+Result<std::unique_ptr<store::SqliteDatabase>> open_to_read(const std::string& folder) {
+    const std::string path = database_path(folder);
+    if (!exists(path)) {
+        return fault(ErrorKind::not_found, "There is no database " + path +
+                                               ". Name the folder that holds it; nothing was "
+                                               "changed.");
+    }
+    auto database =
+        store::SqliteDatabase::open_file(path, store::SqliteDatabase::Access::read_only);
+    if (database.ok()) return database;
+    return fault(database.error().kind, "The database " + path + " can't be opened (" +
+                                            database.error().detail +
+                                            "). Check that this user may read it.");
+}
+
+Result<void> require_undamaged(const std::string& folder) {
+    ASSIGN_OR_RETURN(const auto database, open_to_read(folder));
+    const auto damage = store::run_check(*database, store::town_checks().front(), 1);
+    if (damage.ok() && damage.value().empty()) return {};
+    return fault(ErrorKind::corrupted,
+                 "The database " + database_path(folder) + " is damaged (" +
+                     (damage.ok() ? damage.value().front() : damage.error().detail) +
+                     "). Use an older backup; portal-server check says more.");
+}
+
+Result<void> require_known_version(const std::string& folder) {
+    ASSIGN_OR_RETURN(const auto database, open_to_read(folder));
+    const Result<int> version = database->schema_version();
+    const int newest = store::schema(store::Side::server).back().version;
+    if (version.ok() && version.value() > newest) {
+        return fault(ErrorKind::newer_database,
+                     "The backup " + folder + " was written by a newer portal-server (version " +
+                         std::to_string(version.value()) + ", this one knows " +
+                         std::to_string(newest) + "). Restore it with that one.");
+    }
+    if (version.ok() && version.value() > 0) return {};
+    return fault(ErrorKind::invalid_input, "The file " + database_path(folder) +
+                                               " is no database of a portal. Name a folder that "
+                                               "portal-server backup wrote.");
+}
+
+/// Database and secret of one folder as another one, on the disk when this returns. False: there
+/// is no secret.
+Result<bool> copy_data(const std::string& from, const std::string& to) {
+    ASSIGN_OR_RETURN(const auto database, open_to_read(from));
+    const Result<void> copied = database->write_copy(database_path(to));
+    if (!copied.ok()) return disk_fault(database_path(to), copied.error().detail);
+    std::error_code error;
+    const bool has_secret = exists(secret_path(from));
+    if (has_secret) {
+        fs::copy_file(secret_path(from), secret_path(to), error);
+        if (!error) fs::permissions(secret_path(to), fs::perms(0600), error);
+        if (error) return disk_fault(secret_path(to), error.message());
+        RETURN_IF_ERROR(sync_to_disk(secret_path(to)));
+    }
+    fs::permissions(database_path(to), fs::perms(0600), error);
+    RETURN_IF_ERROR(sync_to_disk(database_path(to)));
+    RETURN_IF_ERROR(sync_to_disk(to));
+    return has_secret;
+}
+
+/// What belongs to a database, the file that counts first: without it the others are nothing.
+std::array<std::string, 4> files_of(const std::string& folder) {
+    const std::string database = database_path(folder);
+    return {database, database + "-wal", database + "-shm", secret_path(folder)};
+}
+
+/// Where the former database went; empty if there was none.
+Result<std::string> set_aside(const std::string& folder, TimeMs now) {
+    const LocalTime local = to_local(now);
+    std::string kept;
+    for (const std::string& file : files_of(folder)) {
+        if (!exists(file)) continue;
+        if (kept.empty()) {
+            kept = (fs::path(folder) /
+                    ("replaced-" + format_date(local.date) + "-" + std::to_string(now)))
+                       .string();
+            if (::mkdir(kept.c_str(), 0700) != 0) return disk_fault(kept, std::strerror(errno));
+        }
+        RETURN_IF_ERROR(rename_to(file, (fs::path(kept) / fs::path(file).filename()).string()));
+    }
+    if (!kept.empty()) RETURN_IF_ERROR(sync_to_disk(kept));
+    return kept;
+}
+
+}  // namespace
+
+Result<void> make_backup(const std::string& folder, const std::string& backup) {
+    if (exists(backup)) {
+        return fault(ErrorKind::conflict,
+                     backup +
+                         " exists already, and a backup never overwrites anything. Choose "
+                         "another name.");
+    }
+    RETURN_IF_ERROR(open_to_read(folder));
+    ASSIGN_OR_RETURN(Draft draft, Draft::make(backup + ".part-" + std::to_string(getpid())));
+    RETURN_IF_ERROR(copy_data(folder, draft.path()));
+    RETURN_IF_ERROR(require_undamaged(draft.path()));
+    // A folder only ever takes the name of nothing, or of an empty folder.
+    RETURN_IF_ERROR(rename_to(draft.path(), backup));
+    draft.keep();
+    return sync_to_disk(folder_of(backup));
+}
+
+Result<Restored> restore_backup(const std::string& backup, const std::string& folder, bool replace,
+                                TimeMs now) {
+    RETURN_IF_ERROR(require_known_version(backup));
+    RETURN_IF_ERROR(require_undamaged(backup));
+    if (!replace && exists(database_path(folder))) {
+        return fault(ErrorKind::conflict,
+                     "The data folder " + folder +
+                         " holds a database already. With --replace it is kept there under a "
+                         "dated name.");
+    }
+    ASSIGN_OR_RETURN(Draft draft, Draft::make(restoring_path(folder)));
+    Restored restored;
+    ASSIGN_OR_RETURN(restored.secret, copy_data(backup, draft.path()));
+    // From here on a server refuses the folder until the draft is gone, and whoever runs this again
+    // finds everything.
+    const std::string whole = draft.path();
+    draft.keep();
+    RETURN_IF_ERROR(sync_to_disk(folder));
+    ASSIGN_OR_RETURN(restored.kept, set_aside(folder, now));
+    if (restored.secret) RETURN_IF_ERROR(rename_to(secret_path(whole), secret_path(folder)));
+    RETURN_IF_ERROR(rename_to(database_path(whole), database_path(folder)));
+    RETURN_IF_ERROR(sync_to_disk(folder));
+    std::error_code error;
+    fs::remove_all(whole, error);
+    if (error) return disk_fault(whole, error.message());
+    RETURN_IF_ERROR(sync_to_disk(folder));
+    return restored;
+}
+
+}  // namespace yg::server
