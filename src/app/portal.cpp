@@ -98,6 +98,7 @@ void Portal::State::open(Result<platform::StoredState> stored) {
     load_me(PersonId::trusted(ports.preferences.get(person_key)));
     restore_draft();
     start_exchange(ClientId::trusted(state.client_id), std::move(state.outbox));
+    exchange->outbox_is_whole();
     (void)replica->catch_up(exchange->outbox(), me, now()).ok();
     update_phase();
     changed();

@@ -52,8 +52,6 @@ Exchange::Exchange(ExchangePorts ports, Replica& replica, Listener& listener, Cl
       next_tick_ms_(ports.clock.steady_ms()) {
     const auto request = replica_.next_pull(client_);
     if (request.ok()) answered_n_ = request.value().outcomes_after;
-    // What came before the oldest record left the outbox because the server had confirmed it.
-    if (!outbox_.empty()) answered_n_ = std::max(answered_n_, outbox_.front().n - 1);
 }
 
 Exchange::~Exchange() {
@@ -171,6 +169,10 @@ void Exchange::reload_outbox(std::function<void()> then) {
             }
             then();
         }));
+}
+
+void Exchange::outbox_is_whole() {
+    if (!outbox_.empty()) answered_n_ = std::max(answered_n_, outbox_.front().n - 1);
 }
 
 void Exchange::add_to_outbox(const platform::OutboxRecord& record) {

@@ -59,6 +59,10 @@ public:
     Exchange(const Exchange&) = delete;
     Exchange& operator=(const Exchange&) = delete;
 
+    /// The outbox was just read from the device: what came before its oldest record left it because
+    /// the server had confirmed it. What this page alone knows may lack another page's records.
+    void outbox_is_whole();
+
     /// Puts a command into the outbox. `done` gets its number once that is durable; the command is
     /// applied to the replica by then and on its way to the server. On an error nothing was kept.
     void submit(const domain::Command& command, CommandId id,
