@@ -195,6 +195,8 @@ void Portal::State::on_outcome(const platform::OutboxRecord& record, domain::Ref
             notice.kind = Notice::Kind::booking_confirmed;
         } else if (record.name == domain::JoinActivity::name) {
             notice.kind = Notice::Kind::sign_up_confirmed;
+        } else if (record.name == domain::CorrectPerson::name) {
+            notice.kind = Notice::Kind::corrected;
         } else {
             notice.kind = Notice::Kind::cancelled;
         }

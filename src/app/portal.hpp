@@ -48,10 +48,12 @@ struct Notice {
         booking_confirmed,
         sign_up_confirmed,
         cancelled,
+        corrected,
         refused,    ///< See `refusal`.
         not_saved,  ///< The phone could not keep it.
         signed_in,
         signed_out,
+        erased,  ///< The account is gone.
     };
     Kind kind = Kind::concern_delivered;
     domain::Refusal refusal = domain::Refusal::none;

@@ -4,6 +4,7 @@
 
 #include "app/portal_state.hpp"
 #include "codec/protocol.hpp"
+#include "domain/person/consent.hpp"
 #include "domain/person/one_time_code.hpp"
 #include "domain/person/phone_number.hpp"
 
@@ -22,7 +23,7 @@ bool still_holds(const SignIn& form, const domain::FieldRefusal& refusal) {
     if (refusal.refusal == Refusal::code_malformed) {
         return !domain::parse_one_time_code(refusal.field == Field::totp ? form.totp : form.code);
     }
-    return false;
+    return refusal.refusal == Refusal::consent_needed && !form.agreed;
 }
 
 /// The field that a refusal stands beside.
@@ -42,6 +43,8 @@ Field field_of(Refusal refusal) {
             return Field::code;
         case Refusal::totp_wrong:
             return Field::totp;
+        case Refusal::consent_needed:
+            return Field::consent;
         default:
             return Field::form;
     }
@@ -87,9 +90,12 @@ void Portal::request_code() {
     SignIn& form = state.sign_in;
     if (form.busy || !state.exchange) return;
     const auto phone = domain::parse_mobile_number(form.phone);
-    if (!phone) {
+    // Even a number alone is not sent before its owner agreed.
+    if (!phone || !form.agreed) {
         form.wait_s = 0;
-        refuse(form, Refusal::phone_malformed);
+        form.refusals.clear();
+        if (!phone) form.refusals.push_back({Field::phone, Refusal::phone_malformed});
+        if (!form.agreed) form.refusals.push_back({Field::consent, Refusal::consent_needed});
         return state.changed();
     }
     begin(form);
@@ -133,7 +139,8 @@ void Portal::finish_sign_in() {
                            .body = codec::encode(codec::FinishSignInRequest{
                                .request = state.sign_in_request,
                                .code = *code,
-                               .totp = second_step ? *totp : std::string()})},
+                               .totp = second_step ? *totp : std::string(),
+                               .consent = form.agreed ? domain::personal_data_text().version : 0})},
                           state.lifetime.guard([&state](const platform::HttpReply& reply) {
                               state.on_code_finished(reply);
                           }));
@@ -193,8 +200,10 @@ void Portal::State::refuse_sign_in(const platform::HttpReply& reply) {
 void Portal::change_phone() {
     State& state = *state_;
     const std::string phone = state.sign_in.phone;
+    const bool agreed = state.sign_in.agreed;
     state.forget_sign_in_form();
     state.sign_in.phone = phone;
+    state.sign_in.agreed = agreed;
     state.changed();
 }
 

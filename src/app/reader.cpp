@@ -34,6 +34,10 @@ struct SubjectNamer {
         return sign_up ? activity(sign_up->activity) : Subject{.title = {}, .route = "/activities"};
     }
 
+    Subject operator()(const domain::CorrectPerson& command) const {
+        return {.title = command.called, .route = "/me/data"};
+    }
+
     [[nodiscard]] Subject activity(const ActivityId& id) const {
         const auto found = or_empty(store::find_activity(reader.database, reader.town, id));
         return {.title = found ? found->title : std::string(), .route = "/activities/" + id.text()};

@@ -16,6 +16,7 @@ struct SignIn {
     std::string phone;
     std::string code;
     std::string totp;
+    bool agreed = false;  ///< To domain::personal_data_text, by a tick of their own.
 
     domain::FieldRefusals refusals;
     int tries_left = 0;       ///< Of a wrong code; 0: nothing to say of it.

@@ -62,6 +62,12 @@ struct DescribeArguments {
     void operator()(Archive& archive, T& command) const {
         archive.id("sign_up", command.sign_up);
     }
+    template <class Archive, class T>
+        requires std::same_as<std::remove_const_t<T>, domain::CorrectPerson>
+    void operator()(Archive& archive, T& command) const {
+        archive.unchecked_text("name", command.called, line_max);
+        archive.unchecked_text("contact", command.contact, line_max);
+    }
 };
 
 using Decoded = std::variant<domain::Command, UnreadableCommand>;

@@ -18,6 +18,7 @@ inline constexpr auto describe_person = [](auto& archive, auto& person) {
     archive.id_or_none("grid", person.grid);
     archive.id_or_none("community", person.community);
     archive.id_or_none("unit", person.unit);
+    archive.text("contact", person.contact, 40);
 };
 
 }  // namespace yg::codec

@@ -19,7 +19,7 @@ namespace yg::codec {
 
 /// Push and pull carry it. Raised whenever a phone and a server of different numbers would
 /// misunderstand each other; tests/codec/golden/versions.txt notes what each number spoke.
-inline constexpr int protocol_version = 2;
+inline constexpr int protocol_version = 3;
 /// The code of the answer (409) to any other number: the page must be loaded anew, and the phone
 /// keeps what it has to say until then.
 inline constexpr std::string_view reload_needed = "reload_needed";
@@ -108,6 +108,7 @@ struct FinishSignInRequest {
     std::string request;
     std::string code;
     std::string totp;  ///< Empty until the server says that the account has a second step.
+    int consent = 0;   ///< The version of domain::personal_data_text that was agreed to; 0: none.
 };
 
 /// Why either of them was refused: the body of an answer that is not 2xx, and an ErrorAnswer too
@@ -133,7 +134,7 @@ struct RevokeSessionRequest {
     std::string id;
 };
 
-/// POST /api/v1/demo/sign_in
+/// POST /api/v1/demo/sign_in: its page says that signing in is agreeing.
 struct SignInRequest {
     std::string account;  ///< A person's id.
 };

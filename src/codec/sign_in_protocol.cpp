@@ -14,6 +14,7 @@ constexpr std::size_t session_max = 32;
 constexpr std::size_t date_max = 10;
 constexpr std::size_t max_sessions = 100;
 constexpr std::int64_t max_wait_s = 7 * day_ms / second_ms;
+constexpr std::int64_t max_consent = 1'000'000;
 constexpr std::int64_t max_tries = 100;
 constexpr std::int64_t max_refusal = std::numeric_limits<std::uint16_t>::max();
 
@@ -37,6 +38,7 @@ constexpr auto describe_finish = [](auto& archive, auto& message) {
     archive.text("request", message.request, request_max);
     archive.text("code", message.code, code_max);
     archive.text("totp", message.totp, code_max);
+    archive.number("consent", message.consent, 0, max_consent);
 };
 
 constexpr auto describe_session = [](auto& archive, auto& session) {

@@ -6,11 +6,13 @@
 
 #include "domain/activity/sign_up.hpp"
 #include "domain/concern/submit_concern.hpp"
+#include "domain/person/correct_person.hpp"
 #include "domain/room/book_room.hpp"
 
 namespace yg::domain {
 
-using Command = std::variant<SubmitConcern, BookRoom, CancelBooking, JoinActivity, LeaveActivity>;
+using Command = std::variant<SubmitConcern, BookRoom, CancelBooking, JoinActivity, LeaveActivity,
+                             CorrectPerson>;
 
 inline std::string_view name_of(const Command& command) {
     return std::visit([](const auto& one) { return one.name; }, command);

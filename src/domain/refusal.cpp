@@ -114,6 +114,18 @@ std::string_view name_of(Refusal refusal) {
             return "totp_not_enrolled";
         case Refusal::server_unreachable:
             return "server_unreachable";
+        case Refusal::consent_needed:
+            return "consent_needed";
+        case Refusal::consent_outdated:
+            return "consent_outdated";
+        case Refusal::name_missing:
+            return "name_missing";
+        case Refusal::name_too_long:
+            return "name_too_long";
+        case Refusal::name_malformed:
+            return "name_malformed";
+        case Refusal::account_has_duties:
+            return "account_has_duties";
     }
     // A number stored by a newer program.
     return "unknown";

@@ -74,6 +74,14 @@ enum class Refusal : std::uint16_t {
     totp_tries_used_up = 412,
     totp_not_enrolled = 413,   ///< Staff sign in with two steps only.
     server_unreachable = 414,  ///< Said by the phone itself: nothing was sent.
+    consent_needed = 415,
+    consent_outdated = 416,  ///< The page showed an older text than the one in force.
+
+    // Personal data
+    name_missing = 500,
+    name_too_long = 501,
+    name_malformed = 502,
+    account_has_duties = 503,  ///< Staff don't delete their own accounts.
 };
 
 /// The field of a form that a refusal stands beside.
@@ -90,6 +98,8 @@ enum class Field : std::uint8_t {
     phone,
     code,
     totp,
+    consent,
+    name,
 };
 
 struct FieldRefusal {

@@ -9,6 +9,7 @@
 #include "base/time.hpp"
 #include "domain/activity/activity.hpp"
 #include "domain/concern/concern.hpp"
+#include "domain/person/person.hpp"
 #include "domain/room/room.hpp"
 #include "store/database.hpp"
 
@@ -40,6 +41,8 @@ public:
                                  const domain::Activity& activity) = 0;
     virtual Result<void> publish(store::Database& database, const TownId& town,
                                  const domain::SignUp& sign_up) = 0;
+    virtual Result<void> publish(store::Database& database, const TownId& town,
+                                 const domain::Person& person) = 0;
 };
 
 }  // namespace yg::engine

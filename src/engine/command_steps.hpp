@@ -18,6 +18,8 @@ Result<domain::JoinActivityFacts> gather(store::Database& database, const Execut
                                          const domain::JoinActivity& command);
 Result<domain::LeaveActivityFacts> gather(store::Database& database, const Execution& execution,
                                           const domain::LeaveActivity& command);
+Result<domain::CorrectPersonFacts> gather(store::Database& database, const Execution& execution,
+                                          const domain::CorrectPerson& command);
 
 // What happens once the rules have passed. A refusal here means that a constraint of the database
 // knew better than the facts.
@@ -36,6 +38,9 @@ Result<domain::FieldRefusals> apply(store::Database& database, const Execution& 
 Result<domain::FieldRefusals> apply(store::Database& database, const Execution& execution,
                                     const domain::LeaveActivity& command,
                                     const domain::LeaveActivityFacts& facts);
+Result<domain::FieldRefusals> apply(store::Database& database, const Execution& execution,
+                                    const domain::CorrectPerson& command,
+                                    const domain::CorrectPersonFacts& facts);
 
 /// Times the actor is not free, overlapping `when`: bookings in any room and activities.
 Result<std::vector<Interval>> list_own_commitments(store::Database& database,

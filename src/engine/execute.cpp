@@ -23,6 +23,9 @@ auto rules_for(const domain::JoinActivity&) {
 auto rules_for(const domain::LeaveActivity&) {
     return domain::leave_activity_rules();
 }
+auto rules_for(const domain::CorrectPerson&) {
+    return domain::correct_person_rules();
+}
 
 }  // namespace
 

@@ -75,6 +75,11 @@ Result<void> TownAuthority::publish(store::Database& database, const TownId& tow
     return touch(database, town, user_scope(sign_up.person), entity::sign_up, sign_up.id.text());
 }
 
+Result<void> TownAuthority::publish(store::Database& database, const TownId& town,
+                                    const domain::Person& person) {
+    return touch(database, town, user_scope(person.id), entity::person, person.id.text());
+}
+
 Result<void> TownAuthority::touch(store::Database& database, const TownId& town,
                                   std::string_view scope, std::string_view entity_name,
                                   std::string_view id, bool removed) {

@@ -34,8 +34,10 @@ public:
                          const domain::Activity& activity) override;
     Result<void> publish(store::Database& database, const TownId& town,
                          const domain::SignUp& sign_up) override;
+    Result<void> publish(store::Database& database, const TownId& town,
+                         const domain::Person& person) override;
 
-    /// For rows without commands of their own yet (places, rooms, persons).
+    /// For rows without commands of their own yet (places, rooms).
     Result<void> touch(store::Database& database, const TownId& town, std::string_view scope,
                        std::string_view entity, std::string_view id, bool removed = false);
 

@@ -170,6 +170,18 @@ Result<std::vector<domain::SignUp>> list_sign_ups_of_activity(Database& database
                      {town, activity, limit}, read_sign_up);
 }
 
+Result<std::vector<domain::SignUp>> list_every_sign_up_of_person(Database& database,
+                                                                 const TownId& town,
+                                                                 const PersonId& person,
+                                                                 int limit) {
+    CHECK(!person.empty());
+    return query_all(database,
+                     "SELECT " SIGN_UP_COLUMNS
+                     " FROM sign_up WHERE town_id = ?1 AND person_id = ?2 "
+                     "ORDER BY created_at DESC, id LIMIT ?3",
+                     {town, person, limit}, read_sign_up);
+}
+
 Result<std::vector<OwnSignUp>> list_sign_ups_of_person(Database& database, const TownId& town,
                                                        const PersonId& person, TimeMs after,
                                                        int limit) {

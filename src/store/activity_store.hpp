@@ -33,6 +33,11 @@ Result<std::vector<domain::SignUp>> list_sign_ups_of_activity(Database& database
                                                               const ActivityId& activity,
                                                               int limit);
 
+/// Cancelled ones too, newest first.
+Result<std::vector<domain::SignUp>> list_every_sign_up_of_person(Database& database,
+                                                                 const TownId& town,
+                                                                 const PersonId& person, int limit);
+
 /// A person's sign-up with the activity it is for.
 struct OwnSignUp {
     domain::SignUp sign_up;

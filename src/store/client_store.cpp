@@ -55,4 +55,24 @@ Result<std::vector<Outcome>> list_outcomes(Database& database, const TownId& tow
                      {town, client, after_n, limit}, read_outcome);
 }
 
+Result<std::vector<Client>> list_clients_of(Database& database, const TownId& town,
+                                            const PersonId& person, int limit) {
+    return query_all(database,
+                     "SELECT client_id, person_id, last_n FROM client WHERE town_id = ?1 "
+                     "AND person_id = ?2 ORDER BY client_id LIMIT ?3",
+                     {town, person, limit}, [](const Row& row) {
+                         return Client{row.id<ClientId>(0), row.id<PersonId>(1), row.integer(2)};
+                     });
+}
+
+Result<void> remove_clients_of(Database& database, const TownId& town, const PersonId& person) {
+    RETURN_IF_ERROR(
+        database.run("DELETE FROM outcome WHERE town_id = ?1 AND client_id IN (SELECT client_id "
+                     "FROM client WHERE town_id = ?1 AND person_id = ?2)",
+                     {town, person}));
+    RETURN_IF_ERROR(
+        database.run("DELETE FROM client WHERE town_id = ?1 AND person_id = ?2", {town, person}));
+    return {};
+}
+
 }  // namespace yg::store

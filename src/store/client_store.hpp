@@ -36,4 +36,10 @@ Result<std::optional<Outcome>> find_outcome(Database& database, const TownId& to
 Result<std::vector<Outcome>> list_outcomes(Database& database, const TownId& town,
                                            const ClientId& client, std::int64_t after_n, int limit);
 
+/// The phones a person sends from.
+Result<std::vector<Client>> list_clients_of(Database& database, const TownId& town,
+                                            const PersonId& person, int limit);
+/// With the outcomes of their commands.
+Result<void> remove_clients_of(Database& database, const TownId& town, const PersonId& person);
+
 }  // namespace yg::store

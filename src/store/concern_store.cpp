@@ -243,6 +243,13 @@ Result<void> remove_concern_event(Database& database, const TownId& town, std::s
     return {};
 }
 
+Result<void> remove_concern_events_of(Database& database, const TownId& town,
+                                      const ConcernId& concern) {
+    RETURN_IF_ERROR(database.run("DELETE FROM concern_event WHERE town_id = ?1 AND concern_id = ?2",
+                                 {town, concern}));
+    return {};
+}
+
 Result<std::vector<domain::ConcernEvent>> list_concern_events(Database& database,
                                                               const TownId& town,
                                                               const ConcernId& concern) {

@@ -57,6 +57,8 @@ Result<std::optional<domain::ConcernEvent>> find_concern_event(Database& databas
                                                                std::string_view id);
 Result<void> put_concern_event(Database& database, const TownId& town,
                                const domain::ConcernEvent& event);
+Result<void> remove_concern_events_of(Database& database, const TownId& town,
+                                      const ConcernId& concern);
 Result<void> remove_concern_event(Database& database, const TownId& town, std::string_view id);
 /// A concern's timeline, oldest first.
 Result<std::vector<domain::ConcernEvent>> list_concern_events(Database& database,

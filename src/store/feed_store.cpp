@@ -45,6 +45,16 @@ Result<bool> is_in_scope(Database& database, const TownId& town, std::string_vie
     return found != 0;
 }
 
+Result<std::vector<FeedRow>> rows_in_scope(Database& database, const TownId& town,
+                                           std::string_view scope) {
+    return query_all(database,
+                     "SELECT entity, id, version, removed FROM feed WHERE town_id = ?1 "
+                     "AND scope = ?2 AND removed = 0 ORDER BY version",
+                     {town, scope}, [](const Row& row) {
+                         return FeedRow{row.string(0), row.string(1), row.integer(2), row.flag(3)};
+                     });
+}
+
 Result<std::vector<FeedRow>> changes_since(Database& database, const TownId& town,
                                            std::string_view scope, FeedVersion after, int limit) {
     return query_all(database,

@@ -34,6 +34,10 @@ Result<FeedVersion> touch_feed(Database& database, const TownId& town, std::stri
 Result<bool> is_in_scope(Database& database, const TownId& town, std::string_view scope,
                          std::string_view entity, std::string_view id);
 
+/// What is in the scope now.
+Result<std::vector<FeedRow>> rows_in_scope(Database& database, const TownId& town,
+                                           std::string_view scope);
+
 /// Rows of a scope above `after`, oldest change first; the last row's version is the next `after`.
 /// Cost is O(limit), whatever the scope holds.
 Result<std::vector<FeedRow>> changes_since(Database& database, const TownId& town,

@@ -3,7 +3,8 @@
 namespace yg::store {
 namespace {
 
-#define PERSON_COLUMNS "id, name, phone, role, standing, birth_year, grid_id, community_id, unit_id"
+#define PERSON_COLUMNS \
+    "id, name, phone, role, standing, birth_year, grid_id, community_id, unit_id, contact"
 
 domain::Person read_person(const Row& row) {
     domain::Person person;
@@ -16,6 +17,7 @@ domain::Person read_person(const Row& row) {
     person.grid = row.id<GridId>(6);
     person.community = row.id<CommunityId>(7);
     person.unit = row.id<UnitId>(8);
+    person.contact = row.string(9);
     return person;
 }
 
@@ -56,13 +58,13 @@ Result<std::vector<domain::Person>> list_persons_of_role(Database& database, con
 Result<void> put_person(Database& database, const TownId& town, const domain::Person& person) {
     RETURN_IF_ERROR(database.run(
         "INSERT INTO person (town_id, " PERSON_COLUMNS
-        ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) "
+        ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) "
         "ON CONFLICT (town_id, id) DO UPDATE SET name = excluded.name, phone = excluded.phone, "
         "role = excluded.role, standing = excluded.standing, birth_year = excluded.birth_year, "
         "grid_id = excluded.grid_id, community_id = excluded.community_id, "
-        "unit_id = excluded.unit_id",
+        "unit_id = excluded.unit_id, contact = excluded.contact",
         {town, person.id, person.name, person.phone, person.role, person.standing,
-         person.birth_year, person.grid, person.community, person.unit}));
+         person.birth_year, person.grid, person.community, person.unit, person.contact}));
     return {};
 }
 

@@ -183,9 +183,35 @@ constexpr std::string_view server_3 = R"sql(
 CREATE INDEX outcome_by_age ON outcome (town_id, at);
 )sql";
 
+// What a person may know and decide about their own data: who agreed to what, who looked, and whose
+// account was erased (its identifier alone, so that asking twice is answered twice).
+constexpr std::string_view server_4 = R"sql(
+ALTER TABLE person ADD COLUMN contact TEXT NOT NULL DEFAULT '';
+CREATE INDEX client_by_person ON client (town_id, person_id);
+CREATE TABLE consent (
+    town_id TEXT NOT NULL, person_id TEXT NOT NULL, text_id TEXT NOT NULL,
+    version INTEGER NOT NULL, at INTEGER NOT NULL,
+    PRIMARY KEY (town_id, person_id, text_id, version)) STRICT;
+CREATE TABLE identity_view (
+    town_id TEXT NOT NULL, person_id TEXT NOT NULL, n INTEGER NOT NULL, at INTEGER NOT NULL,
+    reason INTEGER NOT NULL, viewer_role INTEGER NOT NULL, viewer TEXT NOT NULL,
+    concern_id TEXT NOT NULL,
+    PRIMARY KEY (town_id, person_id, n)) STRICT;
+CREATE INDEX identity_view_by_age ON identity_view (town_id, at);
+CREATE TABLE erased_person (
+    town_id TEXT NOT NULL, person_id TEXT NOT NULL, at INTEGER NOT NULL,
+    PRIMARY KEY (town_id, person_id)) STRICT;
+CREATE INDEX erased_person_by_age ON erased_person (town_id, at);
+)sql";
+
+// A number to call that isn't the one to sign in with.
+constexpr std::string_view phone_2 = R"sql(
+ALTER TABLE person ADD COLUMN contact TEXT NOT NULL DEFAULT '';
+)sql";
+
 constexpr std::array server_migrations = {Migration{1, server_1}, Migration{2, server_2},
-                                          Migration{3, server_3}};
-constexpr std::array phone_migrations = {Migration{1, phone_1}};
+                                          Migration{3, server_3}, Migration{4, server_4}};
+constexpr std::array phone_migrations = {Migration{1, phone_1}, Migration{2, phone_2}};
 
 }  // namespace
 

@@ -40,6 +40,13 @@ Result<void> remove_sign_in_request(Database& database, const TownId& town,
     return {};
 }
 
+Result<void> remove_sign_in_requests_to(Database& database, const TownId& town,
+                                        std::string_view phone) {
+    RETURN_IF_ERROR(database.run("DELETE FROM sign_in_request WHERE town_id = ?1 AND phone = ?2",
+                                 {town, phone}));
+    return {};
+}
+
 Result<void> remove_expired_sign_in_requests(Database& database, const TownId& town, TimeMs now) {
     RETURN_IF_ERROR(database.run(
         "DELETE FROM sign_in_request WHERE town_id = ?1 AND expires_at <= ?2", {town, now}));

@@ -28,6 +28,8 @@ Result<std::optional<SignInRequest>> find_sign_in_request(Database& database, co
                                                           std::string_view request_hash);
 Result<void> remove_sign_in_request(Database& database, const TownId& town,
                                     std::string_view request_hash);
+Result<void> remove_sign_in_requests_to(Database& database, const TownId& town,
+                                        std::string_view phone);
 Result<void> remove_expired_sign_in_requests(Database& database, const TownId& town, TimeMs now);
 
 /// A code was sent; `subject` is a keyed hash of the number or of the address that asked.

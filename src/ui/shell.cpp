@@ -101,6 +101,12 @@ void draw_list_and_detail(Screen& screen, const ListPage& page, std::string_view
     empty_state(kit, {.icon = icon::list, .title = tr("wide.choose")});
 }
 
+/// 我的 and the pages behind it.
+void draw_my_page(Screen& screen, std::string_view rest) {
+    if (rest == "privacy") return draw_privacy(screen);
+    draw_me(screen);
+}
+
 void draw_route(Screen& screen) {
     const std::string_view section = screen.navigation.section();
     const std::string_view rest = screen.navigation.rest();
@@ -110,7 +116,7 @@ void draw_route(Screen& screen) {
     for (const ListPage& page : list_pages) {
         if (section == page.route) return draw_list_and_detail(screen, page, rest);
     }
-    if (section == "/me") return draw_me(screen);
+    if (section == "/me") return draw_my_page(screen, rest);
     draw_home(screen);
 }
 

@@ -29,8 +29,12 @@ std::vector<domain::Command> one_of_each() {
     domain::JoinActivity join;
     join.id = SignUpId::trusted("019ab000-0000-7000-8000-000000000003");
     join.activity = ActivityId::trusted("clean-up");
-    return {submit, book, domain::CancelBooking{BookingId::trusted("b-1")}, join,
-            domain::LeaveActivity{SignUpId::trusted("s-1")}};
+    return {submit,
+            book,
+            domain::CancelBooking{BookingId::trusted("b-1")},
+            join,
+            domain::LeaveActivity{SignUpId::trusted("s-1")},
+            domain::CorrectPerson{"王𠮷", "0939-8765432"}};
 }
 
 UnreadableCommand unreadable(std::string_view name, std::string_view args) {

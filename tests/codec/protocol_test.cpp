@@ -119,7 +119,7 @@ TEST_CASE("Golden messages are read, and written again the same") {
 TEST_CASE("Messages of signing in are written as the golden files say, and read the same") {
     CHECK(encode(StartSignInRequest{"138 0000 0001"}) == golden("start_sign_in_request.json"));
     CHECK(encode(StartSignInAnswer{"0a1b", 60, ""}) == golden("start_sign_in_answer.json"));
-    CHECK(encode(FinishSignInRequest{"0a1b", "012345", "543210"}) ==
+    CHECK(encode(FinishSignInRequest{"0a1b", "012345", "543210", 1}) ==
           golden("finish_sign_in_request.json"));
     CHECK(encode(SignInRefusedAnswer{domain::Refusal::code_wrong, 4, 0}) ==
           golden("sign_in_refused_answer.json"));
@@ -189,14 +189,14 @@ TEST_CASE("JSON that is nested too deep is refused, brackets in texts don't coun
 }
 
 TEST_CASE("A request of another protocol is told from a wrong one, whatever its shape") {
-    for (const char* text : {R"({"protocol":1})", R"({"protocol":3,"client_id":7,"commands":{}})",
-                             R"({"protocol":2147483647,"later":[]})"}) {
+    for (const char* text : {R"({"protocol":1})", R"({"protocol":4,"client_id":7,"commands":{}})",
+                             R"({"protocol":3147483647,"later":[]})"}) {
         INFO(text);
         CHECK(decode_push_request(text).error().kind == ErrorKind::conflict);
         CHECK(decode_pull_request(text).error().kind == ErrorKind::conflict);
     }
     for (const char* text : {R"({"protocol":-1})", R"({"protocol":"1"})", R"({"protocol":1.5})",
-                             R"({"protocol":2147483648})"}) {
+                             R"({"protocol":3147483648})"}) {
         check_names(decode_pull_request(text), "message.protocol");
     }
 }
@@ -232,17 +232,17 @@ TEST_CASE("Golden messages change only with the protocol's number") {
 }
 
 TEST_CASE("A wrong or missing field is named") {
-    const std::string head = R"({"protocol":2,"client_id":"phone","settled_n":0,"commands":[)";
+    const std::string head = R"({"protocol":3,"client_id":"phone","settled_n":0,"commands":[)";
     check_names(decode_push_request(R"({"client_id":"phone","commands":[]})"), "message.protocol");
-    check_names(decode_push_request(R"({"protocol":2,"commands":[]})"), "message.client_id");
-    check_names(decode_push_request(R"({"protocol":2,"client_id":7,"commands":[]})"),
+    check_names(decode_push_request(R"({"protocol":3,"commands":[]})"), "message.client_id");
+    check_names(decode_push_request(R"({"protocol":3,"client_id":7,"commands":[]})"),
                 "message.client_id");
-    check_names(decode_push_request(R"({"protocol":2,"client_id":"A B","commands":[]})"),
+    check_names(decode_push_request(R"({"protocol":3,"client_id":"A B","commands":[]})"),
                 "message.client_id");
     check_names(
-        decode_push_request(R"({"protocol":2,"client_id":"phone","settled_n":0,"commands":{}})"),
+        decode_push_request(R"({"protocol":3,"client_id":"phone","settled_n":0,"commands":{}})"),
         "message.commands");
-    check_names(decode_push_request(R"({"protocol":2,"client_id":"phone","commands":[]})"),
+    check_names(decode_push_request(R"({"protocol":3,"client_id":"phone","commands":[]})"),
                 "message.settled_n");
     check_names(decode_push_request(head + "7]}"), "message.commands[0]");
     check_names(decode_push_request(head + R"({"n":"1","id":"c","name":"x","args":{}}]})"),
@@ -284,7 +284,7 @@ TEST_CASE("Lists are bounded") {
 TEST_CASE("A cookie holds whole, positive versions of named scopes") {
     const auto with_cookie = [](const std::string& cookie) {
         return decode_pull_request(
-            R"({"protocol":2,"client_id":"phone","outcomes_after":0,"cookie":)" + cookie + "}");
+            R"({"protocol":3,"client_id":"phone","outcomes_after":0,"cookie":)" + cookie + "}");
     };
     CHECK(with_cookie("{}").ok());
     check_names(with_cookie(R"({"public":-1})"), "message.cookie.public");

@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { Server } from "../e2e/harness.mjs";
 
 const accounts = ["resident-1", "resident-2", "resident-3", "volunteer-1", "grid-worker-1", "organiser-1"];
-const protocol = 2; // codec/protocol.hpp
+const protocol = 3; // codec/protocol.hpp
 const room = "quyi";
 const slot_ms = 30 * 60_000;
 const hour_ms = 60 * 60_000;

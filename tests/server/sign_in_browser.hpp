@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "domain/person/consent.hpp"
 #include "server/test_server.hpp"
 
 #include <catch2/catch_test_macros.hpp>
@@ -28,7 +29,7 @@ public:
     Response finish(const std::string& code, const std::string& totp = "") {
         const Response response =
             post("/api/v1/sign_in/finish",
-                 codec::encode(codec::FinishSignInRequest{request, code, totp}));
+                 codec::encode(codec::FinishSignInRequest{request, code, totp, consent}));
         const std::string set(response.header("Set-Cookie"));
         if (!set.empty()) cookie = set.substr(0, set.find(';'));
         return response;
@@ -48,6 +49,7 @@ public:
 
     std::string request;
     std::string cookie;
+    int consent = domain::personal_data_text().version;  ///< What its person agreed to.
 
 private:
     TestServer& server_;

@@ -18,6 +18,7 @@ const homes = [
   [/^(emscripten[./]|GLES|EGL)/, ['platform/browser/', 'client/']],
   [/^boost\//, ['server/http/']],
   // Made by the build from assets/.
+  [/^generated\/consent\.hpp$/, ['domain/']],
   [/^generated\//, ['ui/']],
   // Other libraries and the operating system: where the outside begins.
   [/[./]/, ['server/', 'platform/browser/', 'platform/headless/', 'client/']],

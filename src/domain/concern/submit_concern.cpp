@@ -3,13 +3,12 @@
 #include <array>
 
 #include "base/text.hpp"
+#include "domain/person/phone_number.hpp"
 
 namespace yg::domain {
 namespace {
 
 constexpr std::size_t compound_max = 40;  // code points
-constexpr std::size_t contact_digits_min = 7;
-constexpr std::size_t contact_digits_max = 15;  // ITU-T E.164
 
 bool is_plain_text(const std::string& text) {
     return is_valid_utf8(text) && !has_control_characters(text);
@@ -52,24 +51,9 @@ Refusal compound_is_a_short_name(const SubmitConcern& command, const Facts&) {
     return fits ? Refusal::none : Refusal::bad_text;
 }
 
-/// Digits, with a leading + and with spaces or dashes between them; or nothing.
+/// Or none at all.
 Refusal contact_is_a_telephone_number(const SubmitConcern& command, const Facts&) {
-    if (command.contact.empty()) return Refusal::none;
-    std::size_t digits = 0;
-    std::size_t others = 0;
-    for (const char c : command.contact) {
-        const bool separates = digits > 0 && (c == ' ' || c == '-');
-        const bool leads = digits == 0 && others == 0 && c == '+';
-        if (c >= '0' && c <= '9') {
-            ++digits;
-        } else if (separates || leads) {
-            ++others;
-        } else {
-            return Refusal::contact_malformed;
-        }
-    }
-    const bool fits =
-        digits >= contact_digits_min && digits <= contact_digits_max && others <= digits;
+    const bool fits = command.contact.empty() || is_number_to_call(command.contact);
     return fits ? Refusal::none : Refusal::contact_malformed;
 }
 

@@ -34,7 +34,8 @@ struct Person {
     int birth_year = 0;  ///< 0 when not given.
     GridId grid;         ///< Where the person lives or works; empty for town staff.
     CommunityId community;
-    UnitId unit;  ///< Empty unless the person works for one.
+    UnitId unit;          ///< Empty unless the person works for one.
+    std::string contact;  ///< A number to call instead of `phone`; may be empty.
 };
 
 /// Everyone who answers rather than asks.

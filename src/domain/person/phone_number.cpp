@@ -51,4 +51,23 @@ std::optional<std::string> parse_mobile_number(std::string_view typed) {
     return fits ? digits : std::nullopt;
 }
 
+bool is_number_to_call(std::string_view text) {
+    constexpr std::size_t digits_min = 7;
+    constexpr std::size_t digits_max = 15;
+    std::size_t digits = 0;
+    std::size_t others = 0;
+    for (const char c : text) {
+        const bool separates_digits = digits > 0 && (c == ' ' || c == '-');
+        const bool leads = digits == 0 && others == 0 && c == '+';
+        if (c >= '0' && c <= '9') {
+            ++digits;
+        } else if (separates_digits || leads) {
+            ++others;
+        } else {
+            return false;
+        }
+    }
+    return digits >= digits_min && digits <= digits_max && others <= digits;
+}
+
 }  // namespace yg::domain

@@ -12,4 +12,8 @@ namespace yg::domain {
 /// is none.
 std::optional<std::string> parse_mobile_number(std::string_view typed);
 
+/// Any number a person can be called at: 7 to 15 digits (ITU-T E.164), with a leading + and with
+/// spaces or dashes between them.
+bool is_number_to_call(std::string_view text);
+
 }  // namespace yg::domain

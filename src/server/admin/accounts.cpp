@@ -1,7 +1,7 @@
 #include "server/admin/accounts.hpp"
 
-#include "base/text.hpp"
 #include "domain/entity.hpp"
+#include "domain/person/person_name.hpp"
 #include "domain/person/phone_number.hpp"
 #include "domain/person/role_places.hpp"
 #include "engine/town_authority.hpp"
@@ -12,8 +12,6 @@
 namespace yg::server {
 
 namespace {
-
-constexpr std::size_t name_max = 30;  // Code points, as in the town's files.
 
 struct Filling {
     store::Database& database;
@@ -47,14 +45,12 @@ Result<void> fill_phone(Filling& filling) {
 void fill_name(Filling& filling) {
     const auto& typed = filling.fields.name;
     if (!typed) return;
-    const std::string name(trim(*typed));
-    const bool fits = !name.empty() && is_valid_utf8(name) && !has_control_characters(name) &&
-                      name.find('\n') == std::string::npos && count_code_points(name) <= name_max;
-    if (!fits) {
-        filling.fault("name", *typed,
-                      "is not one line of 1 to " + std::to_string(name_max) + " characters");
+    if (domain::judge_person_name(*typed) != domain::Refusal::none) {
+        filling.fault(
+            "name", *typed,
+            "is not one line of 1 to " + std::to_string(domain::person_name_max) + " characters");
     }
-    filling.person.name = name;
+    filling.person.name = domain::person_name(*typed);
 }
 
 /// True when the role is another one now.

@@ -130,7 +130,8 @@ void Api::finish_sign_in(const Request& request, Respond respond) {
                const SignInProof proof{.request = finish->asked.request,
                                        .code = finish->asked.code,
                                        .totp = finish->asked.totp,
-                                       .old_session = finish->old_hash};
+                                       .old_session = finish->old_hash,
+                                       .consent = finish->asked.consent};
                ASSIGN_OR_RETURN(finish->outcome,
                                 server::finish_sign_in(database, sign_in_context(), proof));
                return {};

@@ -8,12 +8,14 @@
 #include <optional>
 
 #include "domain/entity.hpp"
+#include "domain/person/consent.hpp"
 #include "domain/person/one_time_code.hpp"
 #include "domain/person/phone_number.hpp"
 #include "engine/town_authority.hpp"
 #include "server/auth/secrets.hpp"
 #include "server/auth/sessions.hpp"
 #include "server/auth/totp.hpp"
+#include "store/consent_store.hpp"
 #include "store/person_store.hpp"
 #include "store/session_store.hpp"
 #include "store/sign_in_store.hpp"
@@ -159,6 +161,19 @@ Result<std::optional<SignInDenied>> check_second_step(Database& database,
     return std::optional<SignInDenied>();
 }
 
+/// Whoever agreed to the text in force before is not asked again.
+Result<Refusal> judge_consent(Database& database, const SignInContext& context,
+                              const std::optional<domain::Person>& person, int agreed_to) {
+    const domain::ConsentText& text = domain::personal_data_text();
+    if (agreed_to == text.version) return Refusal::none;
+    if (person) {
+        ASSIGN_OR_RETURN(const bool agreed, store::has_consent(database, context.town, person->id,
+                                                               text.id, text.version));
+        if (agreed) return Refusal::none;
+    }
+    return agreed_to == 0 ? Refusal::consent_needed : Refusal::consent_outdated;
+}
+
 /// An account for a number that has none yet. People can tell it from others by its last digits
 /// until they give a name.
 Result<domain::Person> make_resident(Database& database, const SignInContext& context,
@@ -241,8 +256,15 @@ Result<std::variant<SignedIn, SignInDenied>> finish_sign_in(Database& database,
         ASSIGN_OR_RETURN(const std::optional<SignInDenied> denied,
                          check_second_step(database, context, *person, *request, proof.totp));
         if (denied) return Outcome(*denied);
-    } else {
+    }
+    ASSIGN_OR_RETURN(const Refusal missing,
+                     judge_consent(database, context, person, proof.consent));
+    if (missing != Refusal::none) return Outcome(SignInDenied{missing, 0, 0});
+    if (!person) {
         ASSIGN_OR_RETURN(person, make_resident(database, context, request->phone, authority));
+    }
+    if (proof.consent == domain::personal_data_text().version) {
+        RETURN_IF_ERROR(note_consent(database, context.town, person->id, context.now));
     }
     request->used = true;
     RETURN_IF_ERROR(store::put_sign_in_request(database, context.town, *request));
@@ -250,6 +272,12 @@ Result<std::variant<SignedIn, SignInDenied>> finish_sign_in(Database& database,
                      replace_session(database, context.town, person->id, proof.old_session,
                                      context.random, context.now));
     return Outcome(SignedIn{*std::move(person), std::move(token), authority.touched_scopes()});
+}
+
+Result<void> note_consent(Database& database, const TownId& town, const PersonId& person,
+                          TimeMs now) {
+    const domain::ConsentText& text = domain::personal_data_text();
+    return store::put_consent(database, town, person, {std::string(text.id), text.version, now});
 }
 
 Result<std::string> replace_session(Database& database, const TownId& town, const PersonId& person,

@@ -59,6 +59,8 @@ struct SignInProof {
     std::string_view totp;  ///< As typed; empty when it wasn't asked for yet.
     /// Hash of the token the browser had before; its session ends. Empty: none.
     std::string_view old_session;
+    /// The version of domain::personal_data_text that was agreed to; 0: none.
+    int consent = 0;
 };
 
 struct SignedIn {
@@ -67,10 +69,15 @@ struct SignedIn {
     std::map<std::string, store::FeedVersion> touched;
 };
 
-/// Makes the session, and the account if the number is new. A request makes one session at most.
+/// Makes the session, and the account if the number is new, and notes what was agreed to. A request
+/// makes one session at most; without consent to the text in force there is none, once a version.
 Result<std::variant<SignedIn, SignInDenied>> finish_sign_in(store::Database& database,
                                                             const SignInContext& context,
                                                             const SignInProof& proof);
+
+/// The person agreed to the text in force.
+Result<void> note_consent(store::Database& database, const TownId& town, const PersonId& person,
+                          TimeMs now);
 
 /// Ends the session `old_session` (a hash; may be empty) and gives the token of a new one.
 Result<std::string> replace_session(store::Database& database, const TownId& town,

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "generated/icons.hpp"
 #include "ui/kit/scroll.hpp"
+#include "ui/kit/text.hpp"
 
 namespace yg::ui {
 
@@ -172,6 +174,31 @@ bool switch_row(Kit& kit, std::string_view label, bool on, std::string_view hint
     const float knob_x = on ? track.right() - track_height / 2 : track.x + track_height / 2;
     canvas.circle({knob_x, track.center().y}, track_height / 2 - 4,
                   on ? colors.card : colors.ink_soft);
+    return use.pressed;
+}
+
+bool check_row(Kit& kit, std::string_view label, bool on, std::string_view error) {
+    const Palette& colors = kit.colors();
+    Canvas& canvas = kit.canvas();
+    const float box = kit.theme().icon() + 4;
+    const float line_height = canvas.line_height(TextStyle::body);
+    const auto lines = canvas.lines(label, TextStyle::body, kit.width() - box - 12);
+    const float words_height = line_height * static_cast<float>(lines.size());
+    const Rect rect = kit.place(std::max(kit.theme().target(), words_height + 8));
+    const NodeId id = kit.id(label);
+    const Use use = kit.use(id);
+    if (auto* node = kit.node(id, NodeRole::checkbox, label, rect)) {
+        node->checked = on;
+        node->invalid = !error.empty();
+        node->description = error;
+    }
+    const float top = rect.center().y - words_height / 2;
+    const Rect square = {rect.x, top + (line_height - box) / 2, box, box};
+    canvas.fill(square, on ? colors.ok : use.held ? colors.line : colors.card, 6);
+    if (!on) canvas.stroke(square, error.empty() ? colors.ink_soft : colors.red, 2, 6);
+    if (on) canvas.icon(icon::check, square.center(), box - 6, colors.card);
+    canvas.text_lines({rect.x + box + 12, top}, label, lines, TextStyle::body, colors.ink);
+    if (!error.empty()) error_text(kit, error);
     return use.pressed;
 }
 

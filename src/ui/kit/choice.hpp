@@ -22,4 +22,7 @@ int segmented(Kit& kit, std::string_view name, const std::vector<std::string>& l
 /// On or off, as wide as the column. True when pressed.
 bool switch_row(Kit& kit, std::string_view label, bool on, std::string_view hint = {});
 
+/// A box with a tick or without, and the words that are agreed to by it. True when pressed.
+bool check_row(Kit& kit, std::string_view label, bool on, std::string_view error = {});
+
 }  // namespace yg::ui

@@ -96,6 +96,7 @@ void show_choices(Screen& screen) {
     if (segment != nothing_chosen) values.segment = segment;
     if (switch_row(kit, tr("me.elder"), values.on, tr("me.elder_hint"))) values.on = !values.on;
     if (switch_row(kit, tr("raise.on_behalf"), !values.on)) values.on = !values.on;
+    if (check_row(kit, tr("consent.agree"), values.on)) values.on = !values.on;
 }
 
 void show_fields(Screen& screen) {

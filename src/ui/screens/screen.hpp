@@ -46,6 +46,8 @@ void draw_sign_in(Screen& screen, const app::Me& me);
 /// Its part on where the person is signed in, and what lies over the page when one is to end.
 void draw_sessions(Screen& screen);
 void draw_end_session_sheet(Screen& screen);
+/// What people agree to when they sign in.
+void draw_privacy(Screen& screen);
 void draw_gallery(Screen& screen);
 /// Loads the page anew when it and the server no longer understand each other, or offers it over
 /// whatever page is open.

@@ -5,6 +5,7 @@
 #include "domain/person/person.hpp"
 #include "generated/icons.hpp"
 #include "ui/kit/button.hpp"
+#include "ui/kit/choice.hpp"
 #include "ui/kit/field.hpp"
 #include "ui/kit/format.hpp"
 #include "ui/kit/layout.hpp"
@@ -46,6 +47,29 @@ void draw_form_error(Kit& kit, const app::SignIn& form) {
     if (!words.empty()) banner(kit, words, Tone::bad, icon::alert_triangle);
 }
 
+/// The text is one tap away, in a page of its own; what was typed stays.
+void draw_text_link(Screen& screen) {
+    if (button(screen.kit, tr("consent.read"),
+               {.kind = ButtonKind::ghost,
+                .icon = icon::shield,
+                .small = true,
+                .href = "#/me/privacy"})) {
+        screen.navigation.go("/me/privacy");
+    }
+}
+
+void draw_consent(Screen& screen, app::SignIn& form) {
+    Kit& kit = screen.kit;
+    const std::string_view error = field_error(form.refusals, Field::consent);
+    if (check_row(kit, tr("consent.agree"), form.agreed, error)) {
+        form.agreed = !form.agreed;
+        screen.portal.sign_in_typed(Field::consent);
+        kit.page().request_frame();
+    }
+    kit.space(-8);
+    draw_text_link(screen);
+}
+
 void draw_phone_step(Screen& screen, app::SignIn& form) {
     Kit& kit = screen.kit;
     const std::string error = error_of(form, Field::phone);
@@ -57,6 +81,7 @@ void draw_phone_step(Screen& screen, app::SignIn& form) {
                               .required = true},
                              form.phone);
     if (typed) screen.portal.sign_in_typed(Field::phone);
+    draw_consent(screen, form);
     if (button(kit, tr("sign_in.get_code"), {.icon = icon::send, .busy = form.busy})) {
         screen.portal.request_code();
     }
@@ -158,6 +183,8 @@ void draw_sample_accounts(Screen& screen, const app::Me& me) {
     section(kit, tr("me.demo_accounts"));
     kit.space(-6);
     small_text(kit, tr("me.demo_hint"));
+    kit.space(-6);
+    small_text(kit, tr("consent.by_signing_in"));
     const std::string_view wrong = first_error(me.sign_in.refusals);
     if (!wrong.empty()) {
         banner(kit, wrong, Tone::bad, icon::alert_triangle);
