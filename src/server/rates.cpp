@@ -20,15 +20,18 @@ std::string network_of(std::string_view address) {
 
 RateLimits demo_rate_limits() {
     constexpr Rate generous{.burst = 1e6, .per_minute = 6e6};
-    constexpr RateTable table{
-        .push = generous, .pull = generous, .sign_in = generous, .other = generous};
+    constexpr RateTable table{.push = generous,
+                              .pull = generous,
+                              .sign_in = generous,
+                              .my_data = generous,
+                              .other = generous};
     return {.by_account = table, .by_address = table};
 }
 
 RateBuckets::RateBuckets(const RateTable& rates, std::size_t keys) : rates_(rates), keys_(keys) {
     CHECK(keys > 0);
-    for (const Rate* rate : {&rates_.push, &rates_.pull, &rates_.sign_in, &rates_.other}) {
-        CHECK(rate->burst >= 1 && rate->per_minute > 0);
+    for (const Traffic one : all_traffic) {
+        CHECK(rate_of(one).burst >= 1 && rate_of(one).per_minute > 0);
     }
 }
 
@@ -63,7 +66,7 @@ RateBuckets::Entry& RateBuckets::entry_of(std::string_view key, TimeMs now) {
     }
     entries_.push_front({.key = std::string(key), .buckets = {}});
     Entry& entry = entries_.front();
-    for (const Traffic one : {Traffic::push, Traffic::pull, Traffic::sign_in, Traffic::other}) {
+    for (const Traffic one : all_traffic) {
         entry.buckets[static_cast<std::size_t>(one)] = {.tokens = rate_of(one).burst,
                                                         .filled_at = now};
     }
@@ -79,6 +82,8 @@ const Rate& RateBuckets::rate_of(Traffic traffic) const {
             return rates_.pull;
         case Traffic::sign_in:
             return rates_.sign_in;
+        case Traffic::my_data:
+            return rates_.my_data;
         case Traffic::other:
             break;
     }

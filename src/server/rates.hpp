@@ -17,7 +17,9 @@
 namespace yg::server {
 
 /// What is asked for, as far as its rate is concerned.
-enum class Traffic : std::uint8_t { push, pull, sign_in, other };
+enum class Traffic : std::uint8_t { push, pull, sign_in, my_data, other };
+inline constexpr std::array all_traffic = {Traffic::push, Traffic::pull, Traffic::sign_in,
+                                           Traffic::my_data, Traffic::other};
 
 /// A token bucket: `burst` requests at once, and `per_minute` in the long run.
 struct Rate {
@@ -29,6 +31,7 @@ struct RateTable {
     Rate push;
     Rate pull;
     Rate sign_in;
+    Rate my_data;
     Rate other;
 };
 
@@ -38,9 +41,13 @@ struct RateLimits {
     RateTable by_account{.push = {60, 60},
                          .pull = {300, 120},  // A first pull of a large town takes many pages.
                          .sign_in = {5, 2},
+                         .my_data = {5, 1},  // Reads every table, and nobody needs it often.
                          .other = {120, 60}};
-    RateTable by_address{
-        .push = {600, 1200}, .pull = {3000, 3000}, .sign_in = {30, 30}, .other = {3000, 3000}};
+    RateTable by_address{.push = {600, 1200},
+                         .pull = {3000, 3000},
+                         .sign_in = {30, 30},
+                         .my_data = {60, 60},
+                         .other = {3000, 3000}};
     /// So many accounts, and so many addresses, are remembered; the one that asked longest ago is
     /// forgotten first. Each takes about 300 bytes.
     std::size_t keys = 20'000;
@@ -71,7 +78,7 @@ private:
     };
     struct Entry {
         std::string key;
-        std::array<Bucket, 4> buckets;  ///< By Traffic.
+        std::array<Bucket, all_traffic.size()> buckets;  ///< By Traffic.
     };
 
     Entry& entry_of(std::string_view key, TimeMs now);

@@ -23,6 +23,14 @@ std::string_view statement_of(Expiring what) {
             return "DELETE FROM outcome WHERE town_id = ?1 AND (client_id, n) IN (SELECT "
                    "client_id, n FROM outcome WHERE town_id = ?1 AND at <= ?2 "
                    "ORDER BY at LIMIT ?3)";
+        case Expiring::identity_views:
+            return "DELETE FROM identity_view WHERE town_id = ?1 AND (person_id, n) IN (SELECT "
+                   "person_id, n FROM identity_view WHERE town_id = ?1 AND at <= ?2 "
+                   "ORDER BY at LIMIT ?3)";
+        case Expiring::erasures:
+            return "DELETE FROM erased_person WHERE town_id = ?1 AND person_id IN (SELECT "
+                   "person_id FROM erased_person WHERE town_id = ?1 AND at <= ?2 "
+                   "ORDER BY at LIMIT ?3)";
         case Expiring::clients:
             return "DELETE FROM client WHERE town_id = ?1 AND ?2 = ?2 AND client_id IN (SELECT "
                    "c.client_id FROM client c WHERE c.town_id = ?1 AND NOT EXISTS (SELECT 1 "

@@ -12,6 +12,8 @@ enum class Expiring : std::uint8_t {
     sign_in_requests,  ///< Whose code ended before then.
     sign_in_sends,     ///< Counted before then.
     outcomes,          ///< Of commands decided before then.
+    identity_views,    ///< That were noted before then.
+    erasures,          ///< Of accounts erased before then.
     clients,           ///< Of which no outcome is kept; `before` doesn't matter.
 };
 

@@ -76,6 +76,20 @@ constexpr std::array checks = {
               "ON p.town_id = s.town_id AND p.id = s.person_id WHERE p.id IS NULL "
               "UNION ALL SELECT 'a second step' FROM totp t LEFT JOIN person p "
               "ON p.town_id = t.town_id AND p.id = t.person_id WHERE p.id IS NULL"},
+    TownCheck{"Every consent and every view of an identity belongs to an account",
+              "SELECT 'a consent' FROM consent c LEFT JOIN person p "
+              "ON p.town_id = c.town_id AND p.id = c.person_id WHERE p.id IS NULL "
+              "UNION ALL SELECT 'a view' FROM identity_view v LEFT JOIN person p "
+              "ON p.town_id = v.town_id AND p.id = v.person_id WHERE p.id IS NULL"},
+    TownCheck{"Nothing names an account that was erased",
+              "SELECT found.what || ' of ' || e.person_id FROM erased_person e JOIN ("
+              "SELECT town_id, id AS person_id, 'the account' AS what FROM person UNION ALL "
+              "SELECT town_id, reporter_id, 'concern ' || id FROM concern UNION ALL "
+              "SELECT town_id, person_id, 'booking ' || id FROM booking UNION ALL "
+              "SELECT town_id, person_id, 'sign-up ' || id FROM sign_up UNION ALL "
+              "SELECT town_id, person_id, 'a session' FROM session UNION ALL "
+              "SELECT town_id, person_id, 'phone ' || client_id FROM client) AS found "
+              "ON found.town_id = e.town_id AND found.person_id = e.person_id"},
 };
 
 }  // namespace

@@ -95,6 +95,25 @@ TEST_CASE("A phone that was away for half a year is forgotten, others are not") 
     CHECK(answer.last_n == 4);
 }
 
+TEST_CASE("Who looked at somebody is told for three years") {
+    Kept kept;
+    kept.put("INSERT INTO identity_view VALUES ('small', 'p1', 1, " + at(kept.server.now) +
+             ", 1, 10, '', '')");
+    kept.tick_after(3 * 365 * day_ms - 1);
+    CHECK(kept.server.count("identity_view") == 1);
+    kept.tick_after(hour_ms);
+    CHECK(kept.server.count("identity_view") == 0);
+}
+
+TEST_CASE("That an account was erased is known for a year") {
+    Kept kept;
+    kept.put("INSERT INTO erased_person VALUES ('small', 'gone', " + at(kept.server.now) + ")");
+    kept.tick_after(365 * day_ms - 1);
+    CHECK(kept.server.count("erased_person") == 1);
+    kept.tick_after(hour_ms);
+    CHECK(kept.server.count("erased_person") == 0);
+}
+
 TEST_CASE("Nothing else of a town is touched, and phones have nothing to pull") {
     Kept kept;
     const std::string before = kept.server.dump();

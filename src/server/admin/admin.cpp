@@ -18,6 +18,7 @@
 #include "server/auth/totp.hpp"
 #include "server/data_folder.hpp"
 #include "server/exit_codes.hpp"
+#include "server/privacy/identity_views.hpp"
 #include "store/person_store.hpp"
 #include "store/session_store.hpp"
 #include "store/sign_in_store.hpp"
@@ -45,7 +46,8 @@ constexpr std::string_view usage = R"(portal-server admin: accounts, roles, seco
   organiser, operator.
 
 It works while the server runs: what a person may do changes with the next request. Another role or
-telephone number signs the account out everywhere.
+telephone number signs the account out everywhere. Whose name or number a command shows finds that
+noted under their data.
 )";
 
 struct CommandLine {
@@ -65,6 +67,10 @@ struct Admin {
     [[nodiscard]] std::optional<std::string> option(const std::string& name) const {
         const auto found = line.options.find(name);
         return found == line.options.end() ? std::nullopt : std::optional(found->second);
+    }
+    /// Who sits here is known by role alone.
+    [[nodiscard]] Look look(domain::ViewReason reason) const {
+        return {.viewer = {}, .reason = reason, .now = ports.now};
     }
     /// Says what is wrong with the database.
     int failed(const Error& error) const {
@@ -145,6 +151,10 @@ int list_accounts(const Admin& admin) {
         const auto persons =
             store::list_persons_of_role(admin.database, admin.town, named.role, listed_max);
         if (!persons.ok()) return admin.failed(persons.error());
+        const Result<void> noted =
+            note_identity_views(admin.database, admin.town, persons.value(),
+                                admin.look(domain::ViewReason::account_listed));
+        if (!noted.ok()) return admin.failed(noted.error());
         for (const domain::Person& person : persons.value()) {
             const auto totp = store::find_totp(admin.database, admin.town, person.id);
             if (!totp.ok()) return admin.failed(totp.error());
@@ -173,6 +183,10 @@ int change_account(const Admin& admin, const std::optional<domain::Person>& befo
         return exit_input;
     }
     Result<void> saved = save_account(admin.database, admin.town, before, person);
+    if (saved.ok()) {
+        saved = note_identity_view(admin.database, admin.town, person.id,
+                                   admin.look(domain::ViewReason::account_changed));
+    }
     if (saved.ok()) saved = transaction.value().commit();
     if (!saved.ok()) return admin.failed(saved.error());
     print_person(admin, person);
@@ -239,6 +253,8 @@ Result<void> put_second_step(const Admin& admin, const ServerSecret& secret, con
                                      .sealed_secret = secret.seal(totp_secret, admin.ports.random),
                                      .last_step = 0,
                                      .enrolled_at = admin.ports.now}));
+    RETURN_IF_ERROR(note_identity_view(admin.database, admin.town, person,
+                                       admin.look(domain::ViewReason::second_step)));
     RETURN_IF_ERROR(store::remove_sessions_of(admin.database, admin.town, person));
     return transaction.commit();
 }
@@ -276,6 +292,10 @@ int show_sessions(const Admin& admin) {
     int exit_code = exit_ok;
     const auto person = person_of(admin, exit_code);
     if (!person) return exit_code;
+    const Result<void> noted =
+        note_identity_views(admin.database, admin.town, {&*person, 1},
+                            admin.look(domain::ViewReason::sessions_checked));
+    if (!noted.ok()) return admin.failed(noted.error());
     const auto rows =
         store::list_sessions(admin.database, admin.town, person->id, admin.ports.now, listed_max);
     if (!rows.ok()) return admin.failed(rows.error());

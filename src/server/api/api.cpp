@@ -65,6 +65,8 @@ std::span<const Api::Route> Api::routes() {
               Traffic::sign_in},
         Route{"/api/v1/sessions", Method::get, &Api::sessions},
         Route{"/api/v1/sessions/revoke", Method::post, &Api::revoke_session, 1024},
+        Route{"/api/v1/my_data", Method::get, &Api::my_data, 0, false, Traffic::my_data},
+        Route{"/api/v1/my_data/delete", Method::post, &Api::erase_my_account, 1024},
         Route{"/api/v1/demo/accounts", Method::get, &Api::demo_accounts, 0, true},
         Route{"/api/v1/demo/sign_in", Method::post, &Api::demo_sign_in, 1024, true,
               Traffic::sign_in},
@@ -309,6 +311,7 @@ void Api::demo_sign_in(const Request& request, Respond respond) {
                     old_hash](store::Database& database) -> Result<void> {
                ASSIGN_OR_RETURN(made->person, store::find_person(database, town_, account));
                if (!made->person) return Error{ErrorKind::not_found, "no such account"};
+               RETURN_IF_ERROR(note_consent(database, town_, account, ports_.now()));
                ASSIGN_OR_RETURN(made->token, replace_session(database, town_, account, old_hash,
                                                              ports_.random, ports_.now()));
                return {};

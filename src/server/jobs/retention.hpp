@@ -25,6 +25,10 @@ inline constexpr std::array retention_limits = {
     // its numbers go on from what it says was settled.
     RetentionLimit{store::Expiring::outcomes, 180 * day_ms},
     RetentionLimit{store::Expiring::clients, 0},
+    // As long as assets/consent tells people.
+    RetentionLimit{store::Expiring::identity_views, 3 * 365 * day_ms},
+    // Phones of an erased account that were away longer than this keep what they had not sent.
+    RetentionLimit{store::Expiring::erasures, 365 * day_ms},
 };
 
 /// Rows of each kind that one run removes at most: the writer has people's commands to do.

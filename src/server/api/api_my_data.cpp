@@ -1,0 +1,77 @@
+// The routes of 我的数据: seeing and taking away what the town keeps of one, and deleting it.
+#include <memory>
+#include <utility>
+
+#include "codec/my_data_codec.hpp"
+#include "server/api/answers.hpp"
+#include "server/api/api.hpp"
+#include "server/auth/secrets.hpp"
+#include "server/privacy/erase_account.hpp"
+#include "server/privacy/my_data.hpp"
+
+namespace yg::server {
+
+namespace {
+
+using domain::Refusal;
+
+Response refuse_erasure(Refusal refusal) {
+    const int status = refusal == Refusal::not_signed_in ? 401 : 403;
+    return refuse(status, std::string(domain::name_of(refusal)), "The account was not deleted.");
+}
+
+}  // namespace
+
+void Api::my_data(const Request& request, Respond respond) {
+    const auto person = signed_in(request, Traffic::my_data, respond);
+    if (!person) return;
+    if (!*person) {
+        return respond(refuse(401, "not_signed_in", "Data is that of somebody signed in."));
+    }
+    codec::MyData data;
+    const Result<void> read = ports_.readers.read([&](store::Database& database) -> Result<void> {
+        ASSIGN_OR_RETURN(data, collect_my_data(database, town_, **person,
+                                               hash_token(session_token(request)), ports_.now()));
+        return {};
+    });
+    if (!read.ok()) return respond(failure(read.error(), "my_data"));
+    respond(json_response(200, codec::encode(data)));
+}
+
+void Api::erase_my_account(const Request& request, Respond respond) {
+    const auto decoded = codec::decode_erase_account_request(request.body);
+    if (!decoded.ok()) return respond(refuse_body(decoded.error()));
+    const auto person = signed_in(request, Traffic::other, respond);
+    if (!person) return;
+    std::optional<PersonId> asking;
+    if (*person) asking = (*person)->id;
+    auto outcome = std::make_shared<std::variant<Erased, Refusal>>();
+    write({.work = [this, outcome, asking,
+                    asked = decoded.value().person](store::Database& database) -> Result<void> {
+               ASSIGN_OR_RETURN(*outcome,
+                                erase_account(database, town_, asking, asked, ports_.now()));
+               return {};
+           },
+           .done =
+               [this, outcome, request, respond](const Result<void>& written) {
+                   if (!written.ok()) return respond(failure(written.error(), "erase_account"));
+                   if (const auto* refusal = std::get_if<Refusal>(outcome.get())) {
+                       return respond(refuse_erasure(*refusal));
+                   }
+                   const Erased& erased = std::get<Erased>(*outcome);
+                   for (const std::string& session : erased.sessions) {
+                       ports_.pokes.end_session(session);
+                   }
+                   ports_.pokes.publish(erased.touched);
+                   Response response = json_response(200, R"({"erased":true})");
+                   // Somebody else's session, after an answer that was lost, goes on.
+                   if (!erased.sessions.empty()) {
+                       ports_.log("account_erased", {});
+                       response.headers.push_back({"Set-Cookie", session_cookie(request, "")});
+                   }
+                   respond(std::move(response));
+               }},
+          respond);
+}
+
+}  // namespace yg::server
