@@ -80,6 +80,20 @@ addToLibrary({
     location.href = "tel:" + encodeURIComponent(UTF8ToString(number));
   },
 
+  // A browser gives no sign of what becomes of it; WeChat's own takes no files at all.
+  yg_page_save_file: (name, type, content) => {
+    if (/MicroMessenger/i.test(navigator.userAgent)) return false;
+    const file = new Blob([UTF8ToString(content)], { type: UTF8ToString(type) });
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(file);
+    link.download = UTF8ToString(name);
+    document.body.append(link);
+    link.click();
+    link.remove();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60000); // Some read it after the click.
+    return true;
+  },
+
   yg_page_set_language: (tag) => {
     document.documentElement.lang = UTF8ToString(tag);
   },

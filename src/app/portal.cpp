@@ -134,6 +134,8 @@ void Portal::State::set_me(std::optional<domain::Person> person) {
     ports.preferences.set(person_key, person ? person->id.text() : std::string());
     me = std::move(person);
     sessions = {};
+    my_data = {};
+    correcting = false;
     if (me) forget_sign_in_form();
     raise.model.refusals.clear();
     changed();
@@ -166,11 +168,15 @@ void Portal::State::own_client() {
     const std::string owner = ports.preferences.get(owner_key);
     if (owner.empty()) ports.preferences.set(owner_key, me->id.text());
     if (owner.empty() || owner == me->id.text() || forgetting) return;
-    if (exchange->count_unanswered() > 0) return undo_sign_in();
-    forget_client([this, id = me->id.text()](bool forgotten) {
+    if (asking_for_owner) return;
+    const auto own = [this, id = me->id.text()](bool forgotten) {
+        asking_for_owner = false;
         if (!forgotten) return undo_sign_in();
         ports.preferences.set(owner_key, id);
-    });
+    };
+    if (exchange->count_unanswered() == 0) return forget_client(own);
+    asking_for_owner = true;
+    discard_work_of_erased(own);
 }
 
 void Portal::State::on_outcome(const platform::OutboxRecord& record, domain::Refusal refusal) {

@@ -12,6 +12,7 @@
 #include "app/concerns.hpp"
 #include "app/home.hpp"
 #include "app/me.hpp"
+#include "app/my_data.hpp"
 #include "app/raise.hpp"
 #include "app/rooms.hpp"
 #include "app/sessions.hpp"
@@ -100,6 +101,11 @@ public:
     const Me& me();
     SignIn& sign_in_form();
     [[nodiscard]] const Sessions& sessions() const;
+    [[nodiscard]] const MyData& my_data() const;
+    /// Filled in with what was known at `begin_correction`.
+    Correction& correction();
+    /// How far deleting the account has come.
+    [[nodiscard]] Action erase_action() const;
     [[nodiscard]] SyncState sync_state() const;
 
     // 我要说
@@ -148,6 +154,15 @@ public:
     /// Wipes everything of the person from the phone. Refused while work is unsent: it would be
     /// lost.
     void sign_out();
+    /// Asks the server for everything it keeps of the person.
+    void load_my_data();
+    /// What was typed changed: a field that was put right stops complaining.
+    void correction_typed();
+    void save_correction();
+    /// A fresh form.
+    void begin_correction();
+    /// Deletes the account and wipes the phone. Refused while work is unsent, and to staff.
+    void erase_account();
     void dismiss_refused(std::string_view command_id);
     /// Brings back the one dismissed last.
     void restore_refused();

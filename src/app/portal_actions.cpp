@@ -84,6 +84,8 @@ void Portal::State::perform(const std::string& key, const domain::Command& comma
         if (kept.ok()) {
             waiting.action.state = Action::State::on_phone;
             if (key == "raise") new_draft();
+            // The name stands on every page of one's own.
+            if (key == "correct") show_correction();
         } else {
             waiting.action = failed_action();
             add_notice({.kind = Notice::Kind::not_saved,
@@ -389,9 +391,13 @@ void Portal::sign_in(const PersonId& sample_account) {
     if (own || state.exchange->count_unanswered() == 0) {
         return state.request_sign_in(sample_account);
     }
-    // What waits here is somebody else's and must not be sent in this person's name, nor lost.
-    tracked.action = unsent_work_action();
-    state.changed();
+    // What waits here is somebody else's and must not be sent in this person's name, nor lost, as
+    // long as there is anybody who could send it.
+    state.discard_work_of_erased([&state, sample_account](bool discarded) {
+        if (discarded) return state.request_sign_in(sample_account);
+        state.actions["sign_in"].action = unsent_work_action();
+        state.changed();
+    });
 }
 
 void Portal::State::request_sign_in(const PersonId& account) {
@@ -415,11 +421,12 @@ void Portal::State::finish_sign_in(const platform::HttpReply& reply) {
 void Portal::State::accept_sign_in(const domain::Person& accepted) {
     const std::string owner = ports.preferences.get(owner_key);
     if (!owner.empty() && owner != accepted.id.text()) {
-        if (exchange->count_unanswered() > 0) return undo_sign_in();
-        // The disk has the last word: another page may have kept something meanwhile.
-        return forget_client([this, accepted](bool forgotten) {
+        const auto accept = [this, accepted](bool forgotten) {
             forgotten ? accept_sign_in(accepted) : undo_sign_in();
-        });
+        };
+        if (exchange->count_unanswered() > 0) return discard_work_of_erased(accept);
+        // The disk has the last word: another page may have kept something meanwhile.
+        return forget_client(accept);
     }
     ports.preferences.set(owner_key, accepted.id.text());
     set_me(accepted);
@@ -471,10 +478,10 @@ void Portal::State::finish_sign_out(const platform::HttpReply& reply) {
     });
 }
 
-void Portal::State::forget_client(std::function<void(bool)> done) {
+void Portal::State::forget_client(std::int64_t answered_n, std::function<void(bool)> done) {
     forgetting = true;
     ports.storage.forget_client(
-        exchange->answered_n(),
+        answered_n,
         lifetime.guard([this, done = std::move(done)](const Result<std::string>& client) {
             forgetting = false;
             if (!client.ok() || !replica->start_over().ok()) {

@@ -80,6 +80,10 @@ struct Portal::State final : sync::Listener {
     SignIn sign_in;               ///< Also holds what the person is typing.
     std::string sign_in_request;  ///< The server's name for the code that was sent here.
     double resend_at_ms = 0;      ///< On the steady clock.
+    MyData my_data;
+    Correction correction;          ///< Also holds what the person is typing.
+    bool correcting = false;        ///< It was filled in for this visit.
+    bool asking_for_owner = false;  ///< Whether whose work waits here still has an account.
 
     /// By what it is about: "raise", "book:<room>", "cancel:<booking>", "join:<activity>" …
     std::map<std::string, TrackedAction, std::less<>> actions;
@@ -130,8 +134,22 @@ struct Portal::State final : sync::Listener {
     /// Makes the outbox that of whoever is signed in now, or signs that person out again while it
     /// holds somebody else's work.
     void own_client();
-    /// Wipes the phone and continues as a new client. Not while something waits to be answered.
-    void forget_client(std::function<void(bool)> done);
+    /// Wipes the phone and continues as a new client. Not while something after `answered_n` waits
+    /// to be answered.
+    void forget_client(std::int64_t answered_n, std::function<void(bool)> done);
+    void forget_client(std::function<void(bool)> done) {
+        forget_client(exchange->answered_n(), std::move(done));
+    }
+    /// What was corrected shows at once; the file that was fetched says what was.
+    void show_correction();
+    void on_my_data(const platform::HttpReply& reply);
+    [[nodiscard]] domain::CorrectPerson correction_command() const;
+    void on_erased(const platform::HttpReply& reply);
+    /// Wipes the phone with all that waits, which nobody can send any more: its account is gone.
+    void discard_client(std::function<void(bool)> done);
+    /// Does that if the server says that whose work waits here has no account any more; tells
+    /// whether it did.
+    void discard_work_of_erased(std::function<void(bool)> done);
 
 private:
     std::vector<platform::OutboxRecord> unanswered_;  ///< Backs the last reader().

@@ -30,6 +30,10 @@ constexpr auto describe_view = [](auto& archive, auto& view) {
     archive.id_or_none("concern", view.concern);
 };
 
+constexpr auto describe_erased = [](auto& archive, auto& message) {
+    archive.flag("erased", message.erased);
+};
+
 constexpr auto describe_erase = [](auto& archive, auto& message) {
     archive.id("person", message.person);
 };
@@ -127,6 +131,15 @@ std::string encode(const EraseAccountRequest& message) {
 Result<EraseAccountRequest> decode_erase_account_request(std::string_view text) {
     ASSIGN_OR_RETURN(const Json json, parse_json(text, max_erase_bytes));
     return decode_with<EraseAccountRequest>(json, "message", describe_erase);
+}
+
+std::string encode(const ErasedAnswer& message) {
+    return encode_with(message, describe_erased);
+}
+
+Result<ErasedAnswer> decode_erased_answer(std::string_view text) {
+    ASSIGN_OR_RETURN(const Json json, parse_json(text, max_erase_bytes));
+    return decode_with<ErasedAnswer>(json, "message", describe_erased);
 }
 
 }  // namespace yg::codec

@@ -62,11 +62,19 @@ struct MyDataSummary {
 std::string encode(const MyData& data);
 Result<MyDataSummary> decode_my_data(std::string_view json);
 
-/// POST /api/v1/my_data/delete
+/// POST /api/v1/my_data/delete; answered with an ErasedAnswer.
 struct EraseAccountRequest {
     PersonId person;  ///< Whose account, so that a page of somebody else can't delete it.
 };
 std::string encode(const EraseAccountRequest& message);
 Result<EraseAccountRequest> decode_erase_account_request(std::string_view json);
+
+/// POST /api/v1/my_data/erased with an EraseAccountRequest: is that account gone? A phone that
+/// keeps its unsent work asks, since nobody else may send it.
+struct ErasedAnswer {
+    bool erased = false;
+};
+std::string encode(const ErasedAnswer& message);
+Result<ErasedAnswer> decode_erased_answer(std::string_view json);
 
 }  // namespace yg::codec

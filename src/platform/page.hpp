@@ -36,6 +36,10 @@ public:
 
     /// Starts a telephone call ("119").
     virtual void dial(std::string_view number) = 0;
+    /// Hands a file to the person, to keep where the device keeps downloads. `type` is its media
+    /// type. False when the device can't.
+    virtual bool save_file(std::string_view name, std::string_view type,
+                           std::string_view content) = 0;
     /// Language of the document, for screen readers: "zh-CN" or "en".
     virtual void set_language(std::string_view tag) = 0;
     /// Keeps the browser's own bars and the page's background in the theme's colours.

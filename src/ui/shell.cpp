@@ -104,6 +104,9 @@ void draw_list_and_detail(Screen& screen, const ListPage& page, std::string_view
 /// 我的 and the pages behind it.
 void draw_my_page(Screen& screen, std::string_view rest) {
     if (rest == "privacy") return draw_privacy(screen);
+    if (rest == "data") return draw_my_data(screen);
+    if (rest == "correct") return draw_correct(screen);
+    if (rest == "delete") return draw_erase(screen);
     draw_me(screen);
 }
 
@@ -136,6 +139,10 @@ void show_notice(Kit& kit, const app::Notice& notice) {
             return show(with_title("notice.sign_up_confirmed"), Tone::good);
         case Kind::cancelled:
             return show(with_title("notice.cancelled"), Tone::good);
+        case Kind::corrected:
+            return show(std::string(tr("notice.corrected")), Tone::good);
+        case Kind::erased:
+            return show(std::string(tr("notice.erased")), Tone::plain);
         case Kind::refused:
             return show(format(tr("notice.refused"), {{"reason", refusal_words(notice.refusal)}}),
                         Tone::bad);
@@ -165,6 +172,7 @@ struct Shell::State {
             open.search.clear();
             open.reload_put_off = false;
             open.asked_accounts = false;
+            open.correcting = false;
         }
         Screen screen = {kit, portal, navigation, settings, open};
         if (has_tabs(kit, navigation)) draw_tabs(screen);

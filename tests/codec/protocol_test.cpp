@@ -190,13 +190,13 @@ TEST_CASE("JSON that is nested too deep is refused, brackets in texts don't coun
 
 TEST_CASE("A request of another protocol is told from a wrong one, whatever its shape") {
     for (const char* text : {R"({"protocol":1})", R"({"protocol":4,"client_id":7,"commands":{}})",
-                             R"({"protocol":3147483647,"later":[]})"}) {
+                             R"({"protocol":2147483647,"later":[]})"}) {
         INFO(text);
         CHECK(decode_push_request(text).error().kind == ErrorKind::conflict);
         CHECK(decode_pull_request(text).error().kind == ErrorKind::conflict);
     }
     for (const char* text : {R"({"protocol":-1})", R"({"protocol":"1"})", R"({"protocol":1.5})",
-                             R"({"protocol":3147483648})"}) {
+                             R"({"protocol":2147483648})"}) {
         check_names(decode_pull_request(text), "message.protocol");
     }
 }

@@ -17,6 +17,19 @@ TEST_CASE("A mobile number is read however it is typed or pasted") {
     CHECK(parse_mobile_number("19912345678") == "19912345678");
 }
 
+TEST_CASE("A number to call has 7 to 15 digits, grouped as people write them") {
+    for (const char* number : {"0939-6123456", "6123456", "+86 939 6123456", "123456789012345"}) {
+        INFO(number);
+        CHECK(is_number_to_call(number));
+    }
+    for (const char* number :
+         {"", "119", "123456", "1234567890123456", "+", "-1234567", "12 +34567", "1234567a",
+          "１２３４５６７", "1-------2------3-----4567"}) {
+        INFO(number);
+        CHECK_FALSE(is_number_to_call(number));
+    }
+}
+
 TEST_CASE("What is no mainland mobile number is none") {
     for (const char* typed :
          {"", " ", "+", "1381234567", "138123456789", "12812345678", "10812345678", "23812345678",

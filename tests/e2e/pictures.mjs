@@ -53,6 +53,14 @@ const screens = {
     await phone.go("/rooms/quyi");
     await phone.tap("button", /场地说明|About the room/);
   },
+  privacy: (phone) => phone.go("/me/privacy"),
+  "my-data": async (phone) => {
+    await phone.go("/me/data");
+    await phone.sees("button", /下载我的数据|Download my data/);
+  },
+  correct: (phone) => phone.go("/me/correct"),
+  delete: (phone) => phone.go("/me/delete"),
+  "delete-question": (phone) => open_first(phone, "/me/delete", "button", /注销账户|Delete my account/),
   activities: (phone) => phone.go("/activities"),
   activity: async (phone) => {
     await phone.go("/activities");
@@ -85,6 +93,7 @@ async function picture_of_signing_in(phone, look, into) {
   const number = 13_900_001_000 + Object.keys(looks).indexOf(look);
   await whole_page(phone, join(into, "sign-in"), 1);
   await phone.type(/手机号|Mobile/, String(number));
+  await phone.tap("checkbox", /我已阅读并同意|I have read and agree/);
   await phone.tap("button", /获取验证码|Send me a code/);
   await phone.sees("textbox", /验证码|Code/);
   await whole_page(phone, join(into, "code"), 2);

@@ -9,6 +9,9 @@ export default {
     await visitor.open("/me");
     await visitor.type("手机号", "139 0000 4567");
     await visitor.tap("button", "获取验证码");
+    await visitor.sees_text("请先看《个人信息说明》");
+    await visitor.tap("checkbox", "我已阅读并同意《个人信息说明》");
+    await visitor.tap("button", "获取验证码");
     await visitor.sees_text("验证码已发到 139****4567");
     const shown = await visitor.page.locator("#semantics").getByText("演示：验证码是").textContent();
     const code = shown.match(/\d{6}/)?.[0];

@@ -105,6 +105,12 @@ TEST_CASE("Each fault of a town is found by the check that names it") {
               "No phone's outcome is newer than its count of commands"},
         Fault{"INSERT INTO session VALUES ('small', 'hash', 'gone', 9, 0, '')",
               "Every session and second step belongs to an account"},
+        Fault{"INSERT INTO consent VALUES ('small', 'gone', 'personal_data', 1, 0)",
+              "Every consent and every view of an identity belongs to an account"},
+        Fault{"INSERT INTO identity_view VALUES ('small', 'gone', 1, 0, 1, 10, '', '')",
+              "Every consent and every view of an identity belongs to an account"},
+        Fault{"INSERT INTO erased_person VALUES ('small', 'p2', 0)",
+              "Nothing names an account that was erased"},
         Fault{"INSERT INTO town VALUES ('second', '', '', '')", "There is one town"},
         Fault{"PRAGMA user_version=1", "The schema has this program's version"});
     Town town;

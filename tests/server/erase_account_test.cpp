@@ -181,6 +181,7 @@ TEST_CASE("Deleting ends every session and stream of the account, at once") {
     REQUIRE(stream.stream != nullptr);
     const Response response = leaver.leave();
     CHECK_THAT(std::string(response.header("Set-Cookie")), ContainsSubstring("Max-Age=0"));
+    CHECK_FALSE(stream.stream->take().has_value());
     CHECK(server.count("session") == 0);
     CHECK(server.get("/api/v1/my_data", cookie).status == 401);
     CHECK(
@@ -263,6 +264,22 @@ TEST_CASE("A town from which somebody left passes every check") {
         INFO(check.name);
         CHECK(store::run_check(*server.database, check, 5).value().empty());
     }
+}
+
+TEST_CASE("Anybody learns whether an account they can name was deleted, and nothing more") {
+    TestServer server(false);
+    Leaver leaver(server);
+    const auto erased = [&](std::string_view person) {
+        const Response response = server.post("/api/v1/my_data/erased", asked(person));
+        REQUIRE(response.status == 200);
+        return codec::decode_erased_answer(response.content()).value().erased;
+    };
+    CHECK_FALSE(erased(leaver.id));
+    REQUIRE(leaver.leave().status == 200);
+    CHECK(erased(leaver.id));
+    CHECK_FALSE(erased("p1"));
+    CHECK_FALSE(erased("nobody"));
+    CHECK(server.post("/api/v1/my_data/erased", "{}").status == 400);
 }
 
 }  // namespace

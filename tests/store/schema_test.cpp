@@ -1,5 +1,6 @@
 #include "store/schema.hpp"
 
+#include "store/person_store.hpp"
 #include "store/sqlite/sqlite_database.hpp"
 
 #include <catch2/catch_test_macros.hpp>
@@ -49,6 +50,26 @@ TEST_CASE("Every table has the town first in its key and is STRICT") {
                 names(*database, "SELECT strict FROM pragma_table_list('" + table + "')").front() ==
                 "1");
         }
+    }
+}
+
+TEST_CASE("People of a town from before have no number to call and agreed to nothing yet") {
+    for (const Side side : {Side::server, Side::phone}) {
+        auto database = SqliteDatabase::open_memory().value();
+        const auto all = schema(side);
+        const std::size_t before = side == Side::server ? 3 : 1;
+        REQUIRE(migrate(*database, all.first(before)).ok());
+        REQUIRE(database
+                    ->run("INSERT INTO person VALUES ('t', 'p', 'Li', '13800000001', 1, 0, 1950, "
+                          "'g', 'c', '')")
+                    .ok());
+        REQUIRE(migrate(*database, side).ok());
+        const auto person = find_person(*database, TownId::trusted("t"), PersonId::trusted("p"));
+        REQUIRE(person.value().has_value());
+        CHECK(person.value()->name == "Li");
+        CHECK(person.value()->contact.empty());
+        if (side == Side::phone) continue;
+        CHECK(query_integer(*database, "SELECT COUNT(*) FROM consent", {}).value() == 0);
     }
 }
 

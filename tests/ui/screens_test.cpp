@@ -468,7 +468,7 @@ TEST_CASE("large print cuts no text") {
             person.input.width = width;
             for (const std::string_view route :
                  {"/", "/raise", "/concerns", "/rooms", "/rooms/shuhua", "/rooms/quyi",
-                  "/activities", "/me"}) {
+                  "/activities", "/me", "/me/privacy", "/me/data", "/me/correct", "/me/delete"}) {
                 person.go(route);
                 for (const std::string& words : person.cut_words()) {
                     INFO(route << " at " << width << " cuts: " << words);
@@ -517,7 +517,7 @@ TEST_CASE("every page keeps its targets large, named and on the screen") {
             if (large.checked != elder) person.activate(NodeRole::switch_, "长辈版");
             for (const std::string_view route :
                  {"/", "/raise", "/concerns", "/rooms", "/rooms/shuhua", "/rooms/quyi",
-                  "/activities", "/me"}) {
+                  "/activities", "/me", "/me/privacy", "/me/data", "/me/correct", "/me/delete"}) {
                 INFO(route << " at " << width << (elder ? ", large print" : ""));
                 person.go(route);
                 check_page(person);

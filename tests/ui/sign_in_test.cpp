@@ -12,6 +12,7 @@ namespace yg::ui {
 namespace {
 
 const TownId town = TownId::trusted("chengguan");
+constexpr std::string_view agree_words = "我已阅读并同意《个人信息说明》";
 constexpr std::string_view demo_words = "演示：验证码是 ";
 
 /// The code that demo mode shows.
@@ -25,6 +26,9 @@ std::string shown_code(Person& person) {
 void ask_for_code(Person& person, std::string_view phone) {
     person.go("/me");
     person.type("手机号", phone);
+    if (!person.node(NodeRole::checkbox, agree_words).checked) {
+        person.activate(NodeRole::checkbox, agree_words);
+    }
     person.activate(NodeRole::button, "获取验证码");
 }
 
@@ -165,6 +169,7 @@ TEST_CASE("without a network the number stays and the person is told what to do"
     person.go("/me");
     person.phone.network().online = false;
     person.type("手机号", "13800000001");
+    person.activate(NodeRole::checkbox, agree_words);
     person.activate(NodeRole::button, "获取验证码");
     CHECK(person.sees_text("没有连上，请检查网络后再试"));
     person.phone.network().online = true;
@@ -332,7 +337,8 @@ TEST_CASE("signing in keeps its targets large and cuts no text, in both language
                     CHECK(words.empty());
                 }
                 for (const SemanticNode& node : person.semantics.nodes) {
-                    if (node.role != NodeRole::button && node.role != NodeRole::text_field)
+                    if (node.role != NodeRole::button && node.role != NodeRole::text_field &&
+                        node.role != NodeRole::checkbox)
                         continue;
                     INFO(node.name);
                     CHECK(node.rect.height >= (elder ? 59.5F : 43.5F));
@@ -348,6 +354,8 @@ TEST_CASE("signing in keeps its targets large and cuts no text, in both language
             person.activate(NodeRole::button, get);
             check();
             person.type(field, phone.substr(0, 11));
+            person.activate(NodeRole::checkbox,
+                            english ? "I have read and agree to how my data is used" : agree_words);
             person.activate(NodeRole::button, get);
             check();
             person.type(english ? "Code" : "验证码", "000000");

@@ -12,6 +12,7 @@ void yg_page_set_route(const char* route, bool push);
 void yg_page_go_back();
 void yg_page_reload();
 void yg_page_dial(const char* number);
+bool yg_page_save_file(const char* name, const char* type, const char* content);
 void yg_page_set_language(const char* tag);
 void yg_page_set_theme(bool dark);
 void yg_page_viewport(float* out);
@@ -56,6 +57,12 @@ void BrowserPage::set_route(std::string_view route, bool push) {
 
 void BrowserPage::dial(std::string_view number) {
     yg_page_dial(std::string(number).c_str());
+}
+
+bool BrowserPage::save_file(std::string_view name, std::string_view type,
+                            std::string_view content) {
+    return yg_page_save_file(std::string(name).c_str(), std::string(type).c_str(),
+                             std::string(content).c_str());
 }
 
 void BrowserPage::set_language(std::string_view tag) {

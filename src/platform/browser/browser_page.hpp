@@ -25,6 +25,7 @@ public:
     void go_back() override;
     void reload() override;
     void dial(std::string_view number) override;
+    bool save_file(std::string_view name, std::string_view type, std::string_view content) override;
     void set_language(std::string_view tag) override;
     void set_theme(bool dark) override;
 

@@ -16,4 +16,11 @@ void HeadlessPage::go_back() {
     if (on_route_changed) on_route_changed(history.back());
 }
 
+bool HeadlessPage::save_file(std::string_view name, std::string_view type,
+                             std::string_view content) {
+    if (!can_save_files) return false;
+    saved_files.push_back({std::string(name), std::string(type), std::string(content)});
+    return true;
+}
+
 }  // namespace yg::platform

@@ -22,6 +22,7 @@ public:
 
     void reload() override { ++reloads; }
     void dial(std::string_view number) override { dialled.emplace_back(number); }
+    bool save_file(std::string_view name, std::string_view type, std::string_view content) override;
     void set_language(std::string_view tag) override { language = tag; }
     void set_theme(bool is_dark) override { dark = is_dark; }
 
@@ -32,6 +33,13 @@ public:
     std::vector<std::string> history = {"/"};
     int reloads = 0;
     std::vector<std::string> dialled;
+    struct SavedFile {
+        std::string name;
+        std::string type;
+        std::string content;
+    };
+    std::vector<SavedFile> saved_files;
+    bool can_save_files = true;
     std::string language;
     bool dark = false;
 };

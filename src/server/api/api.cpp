@@ -67,6 +67,7 @@ std::span<const Api::Route> Api::routes() {
         Route{"/api/v1/sessions/revoke", Method::post, &Api::revoke_session, 1024},
         Route{"/api/v1/my_data", Method::get, &Api::my_data, 0, false, Traffic::my_data},
         Route{"/api/v1/my_data/delete", Method::post, &Api::erase_my_account, 1024},
+        Route{"/api/v1/my_data/erased", Method::post, &Api::is_erased, 1024},
         Route{"/api/v1/demo/accounts", Method::get, &Api::demo_accounts, 0, true},
         Route{"/api/v1/demo/sign_in", Method::post, &Api::demo_sign_in, 1024, true,
               Traffic::sign_in},

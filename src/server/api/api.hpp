@@ -88,6 +88,7 @@ private:
     void revoke_session(const Request& request, Respond respond);
     // In api_my_data.cpp
     void my_data(const Request& request, Respond respond);
+    void is_erased(const Request& request, Respond respond);
     void erase_my_account(const Request& request, Respond respond);
     void demo_accounts(const Request& request, Respond respond);
     void demo_sign_in(const Request& request, Respond respond);

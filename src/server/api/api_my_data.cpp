@@ -8,6 +8,7 @@
 #include "server/auth/secrets.hpp"
 #include "server/privacy/erase_account.hpp"
 #include "server/privacy/my_data.hpp"
+#include "store/erasure_store.hpp"
 
 namespace yg::server {
 
@@ -38,6 +39,19 @@ void Api::my_data(const Request& request, Respond respond) {
     respond(json_response(200, codec::encode(data)));
 }
 
+void Api::is_erased(const Request& request, Respond respond) {
+    const auto decoded = codec::decode_erase_account_request(request.body);
+    if (!decoded.ok()) return respond(refuse_body(decoded.error()));
+    codec::ErasedAnswer answer;
+    const Result<void> read = ports_.readers.read([&](store::Database& database) -> Result<void> {
+        ASSIGN_OR_RETURN(answer.erased,
+                         store::is_erased_person(database, town_, decoded.value().person));
+        return {};
+    });
+    if (!read.ok()) return respond(failure(read.error(), "is_erased"));
+    respond(json_response(200, codec::encode(answer)));
+}
+
 void Api::erase_my_account(const Request& request, Respond respond) {
     const auto decoded = codec::decode_erase_account_request(request.body);
     if (!decoded.ok()) return respond(refuse_body(decoded.error()));
@@ -63,7 +77,7 @@ void Api::erase_my_account(const Request& request, Respond respond) {
                        ports_.pokes.end_session(session);
                    }
                    ports_.pokes.publish(erased.touched);
-                   Response response = json_response(200, R"({"erased":true})");
+                   Response response = json_response(200, codec::encode(codec::ErasedAnswer{true}));
                    // Somebody else's session, after an answer that was lost, goes on.
                    if (!erased.sessions.empty()) {
                        ports_.log("account_erased", {});

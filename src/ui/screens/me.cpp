@@ -242,6 +242,20 @@ void draw_my_concerns(Screen& screen, const app::Me& me) {
     if (card.pressed()) screen.navigation.go("/concerns");
 }
 
+void draw_data_link(Screen& screen) {
+    Kit& kit = screen.kit;
+    const Card card(kit, {.button = tr("my_data.title"),
+                          .description = tr("my_data.hint"),
+                          .href = "#/me/data",
+                          .padding = 12});
+    list_row(kit, {.title = tr("my_data.title"),
+                   .detail = tr("my_data.hint"),
+                   .icon = icon::shield,
+                   .chevron = true,
+                   .pressable = false});
+    if (card.pressed()) screen.navigation.go("/me/data");
+}
+
 void draw_sign_out(Screen& screen, const app::Me& me) {
     Kit& kit = screen.kit;
     if (!me.sign_out.refusals.empty()) {
@@ -271,6 +285,7 @@ void draw_me(Screen& screen) {
             draw_bookings(screen, me);
             draw_sign_ups(screen, me);
             draw_my_concerns(screen, me);
+            draw_data_link(screen);
         } else {
             draw_sign_in(screen, me);
         }

@@ -21,6 +21,7 @@ struct OpenThings {
     bool reload_put_off = false;  ///< On this page the person wants to go on for now.
     bool as_list = false;         ///< The calendar's second view; kept between visits.
     bool as_week = false;         ///< A room's second view; kept between visits.
+    bool correcting = false;      ///< The form was filled in on this visit.
     bool asked_accounts = false;  ///< The sample accounts were asked for on this visit.
 };
 
@@ -48,6 +49,12 @@ void draw_sessions(Screen& screen);
 void draw_end_session_sheet(Screen& screen);
 /// What people agree to when they sign in.
 void draw_privacy(Screen& screen);
+/// What the town keeps of the person; correcting it; deleting the account.
+void draw_my_data(Screen& screen);
+void draw_correct(Screen& screen);
+void draw_erase(Screen& screen);
+/// What such pages show to who isn't signed in.
+void draw_nobody(Screen& screen, std::string_view title);
 void draw_gallery(Screen& screen);
 /// Loads the page anew when it and the server no longer understand each other, or offers it over
 /// whatever page is open.

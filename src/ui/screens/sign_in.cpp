@@ -185,6 +185,8 @@ void draw_sample_accounts(Screen& screen, const app::Me& me) {
     small_text(kit, tr("me.demo_hint"));
     kit.space(-6);
     small_text(kit, tr("consent.by_signing_in"));
+    // Beside it, unless the form above has it.
+    if (screen.portal.sign_in_form().step != app::SignInStep::phone) draw_text_link(screen);
     const std::string_view wrong = first_error(me.sign_in.refusals);
     if (!wrong.empty()) {
         banner(kit, wrong, Tone::bad, icon::alert_triangle);

@@ -170,6 +170,22 @@ std::string_view words_of(Delivery delivery) {
     return {};
 }
 
+std::string_view words_of(domain::ViewReason reason) {
+    switch (reason) {
+        case domain::ViewReason::account_listed:
+            return tr("view.reason.account_listed");
+        case domain::ViewReason::account_changed:
+            return tr("view.reason.account_changed");
+        case domain::ViewReason::second_step:
+            return tr("view.reason.second_step");
+        case domain::ViewReason::sessions_checked:
+            return tr("view.reason.sessions_checked");
+        case domain::ViewReason::concern_handled:
+            return tr("view.reason.concern_handled");
+    }
+    return {};
+}
+
 OwnedTag concern_tag(const app::ConcernRow& row) {
     switch (row.delivery) {
         case Delivery::saving:

@@ -8,6 +8,7 @@
 #include "app/concerns.hpp"
 #include "app/home.hpp"
 #include "domain/activity/activity.hpp"
+#include "domain/person/identity_view.hpp"
 #include "ui/kit/tag.hpp"
 
 namespace yg::ui {
@@ -35,6 +36,7 @@ std::string_view words_of(domain::Role role);
 std::string_view words_of(domain::BookingState state);
 std::string_view words_of(domain::Audience audience);
 std::string_view words_of(app::Delivery delivery);
+std::string_view words_of(domain::ViewReason reason);
 
 OwnedTag concern_tag(const app::ConcernRow& row);
 OwnedTag activity_tag(const domain::Activity& activity, bool mine, TimeMs now);
