@@ -156,6 +156,8 @@ public:
     void sign_out();
     /// Asks the server for everything it keeps of the person.
     void load_my_data();
+    /// The same, unless that was done less than a minute ago.
+    void open_my_data();
     /// What was typed changed: a field that was put right stops complaining.
     void correction_typed();
     void save_correction();

@@ -49,6 +49,13 @@ void Portal::load_my_data() {
                           }));
 }
 
+void Portal::open_my_data() {
+    const State& state = *state_;
+    const bool fresh = state.my_data.state == MyData::State::loaded &&
+                       state.ports.clock.steady_ms() < state.my_data_fresh_until_ms;
+    if (!fresh) load_my_data();
+}
+
 void Portal::State::on_my_data(const platform::HttpReply& reply) {
     // Signed out meanwhile: what comes is nobody's.
     if (my_data.state != MyData::State::loading) return;
@@ -69,6 +76,7 @@ void Portal::State::on_my_data(const platform::HttpReply& reply) {
                .sign_ups = summary.sign_ups,
                .sessions = summary.sessions,
                .file = reply.body};
+    my_data_fresh_until_ms = ports.clock.steady_ms() + minute_ms;
     changed();
 }
 

@@ -81,9 +81,10 @@ struct Portal::State final : sync::Listener {
     std::string sign_in_request;  ///< The server's name for the code that was sent here.
     double resend_at_ms = 0;      ///< On the steady clock.
     MyData my_data;
-    Correction correction;          ///< Also holds what the person is typing.
-    bool correcting = false;        ///< It was filled in for this visit.
-    bool asking_for_owner = false;  ///< Whether whose work waits here still has an account.
+    double my_data_fresh_until_ms = 0;  ///< On the steady clock.
+    Correction correction;              ///< Also holds what the person is typing.
+    bool correcting = false;            ///< It was filled in for this visit.
+    bool asking_for_owner = false;      ///< Whether whose work waits here still has an account.
 
     /// By what it is about: "raise", "book:<room>", "cancel:<booking>", "join:<activity>" …
     std::map<std::string, TrackedAction, std::less<>> actions;

@@ -20,4 +20,10 @@ Result<bool> is_erased_person(Database& database, const TownId& town, const Pers
     return found != 0;
 }
 
+Result<std::vector<PersonId>> list_erased_persons(Database& database, const TownId& town) {
+    return query_all(
+        database, "SELECT person_id FROM erased_person WHERE town_id = ?1 ORDER BY at, person_id",
+        {town}, [](const Row& row) { return row.id<PersonId>(0); });
+}
+
 }  // namespace yg::store

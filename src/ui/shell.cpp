@@ -173,6 +173,7 @@ struct Shell::State {
             open.reload_put_off = false;
             open.asked_accounts = false;
             open.correcting = false;
+            open.opened_my_data = false;
         }
         Screen screen = {kit, portal, navigation, settings, open};
         if (has_tabs(kit, navigation)) draw_tabs(screen);

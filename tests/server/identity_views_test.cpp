@@ -93,5 +93,26 @@ TEST_CASE("A look at one's own data is not noted, one at nobody's neither") {
     CHECK(server.count("identity_view") == 1);
 }
 
+TEST_CASE("The operator deletes an account and lists those that are gone; staff need a role less") {
+    Office office;
+    const auto run = [&](std::vector<std::string> arguments, std::ostream& out) {
+        arguments.insert(arguments.end(), {"--data", office.data});
+        std::ostringstream err;
+        return run_admin(arguments,
+                         {.random = office.random, .now = office.now, .out = out, .err = err});
+    };
+    std::ostringstream out;
+    CHECK(run({"erase", "w1"}, out) != 0);
+    CHECK(run({"erase", "13900000001"}, out) == 0);
+    CHECK(run({"erase", "p1"}, out) != 0);
+    std::ostringstream listed;
+    CHECK(run({"erased"}, listed) == 0);
+    CHECK(listed.str() == "p1\n");
+    std::ostringstream left;
+    CHECK(run({"list", "--role", "resident"}, left) == 0);
+    CHECK(left.str().find("p1 ") == std::string::npos);
+    CHECK(left.str().find("p2 ") != std::string::npos);
+}
+
 }  // namespace
 }  // namespace yg::server

@@ -159,6 +159,10 @@ struct EffectQuery {
         return count("SELECT COUNT(*) FROM sign_up WHERE id = ?1 AND person_id = ?2 AND state = 3",
                      command.sign_up.text());
     }
+    /// A later correction may have taken its place: what counts is whose it is.
+    std::int64_t operator()(const domain::CorrectPerson&) const {
+        return count("SELECT COUNT(*) FROM person WHERE ?1 <> '' AND id = ?2", kept.id);
+    }
 };
 
 Violation judge_kept(store::Database& server, const TownId& town, const KeptCommand& kept) {

@@ -104,6 +104,13 @@ TEST_CASE("我的数据 shows the account, what is kept, and that nobody looked"
     CHECK(asked(person, path) == 1);
     person.frame();
     CHECK(asked(person, path) == 1);
+    person.back();
+    person.go("/me/data");
+    CHECK(asked(person, path) == 1);
+    world.clock.advance(minute_ms);
+    person.back();
+    person.go("/me/data");
+    CHECK(asked(person, path) == 2);
 }
 
 TEST_CASE("who looked is shown with role, reason and time, newest first") {

@@ -18,7 +18,9 @@
 #include "server/auth/totp.hpp"
 #include "server/data_folder.hpp"
 #include "server/exit_codes.hpp"
+#include "server/privacy/erase_account.hpp"
 #include "server/privacy/identity_views.hpp"
+#include "store/erasure_store.hpp"
 #include "store/person_store.hpp"
 #include "store/session_store.hpp"
 #include "store/sign_in_store.hpp"
@@ -39,6 +41,9 @@ constexpr std::string_view usage = R"(portal-server admin: accounts, roles, seco
   admin import FILE.csv               columns phone,name,role,community,grid,unit; all rows or none
   admin totp PERSON                   a new second step: prints what an authenticator reads
   admin sessions PERSON [--revoke]    where the person is signed in; --revoke signs out everywhere
+  admin erase PERSON                  deletes the account for ever, as its person can; staff need
+                                      another role first
+  admin erased                        the ids of the accounts that were deleted
 
   --data .data   the server's data folder, with every command
   PERSON is an account's id or its telephone number. ROLE is one of resident, volunteer,
@@ -315,17 +320,48 @@ int show_sessions(const Admin& admin) {
     return exit_ok;
 }
 
+int erase_person(const Admin& admin) {
+    int exit_code = exit_ok;
+    const auto person = person_of(admin, exit_code);
+    if (!person) return exit_code;
+    auto transaction = store::Transaction::writing(admin.database);
+    if (!transaction.ok()) return admin.failed(transaction.error());
+    const auto erased =
+        erase_account(admin.database, admin.town, person->id, person->id, admin.ports.now);
+    if (!erased.ok()) return admin.failed(erased.error());
+    if (std::holds_alternative<domain::Refusal>(erased.value())) {
+        admin.ports.err << "Account " << person->id.text() << " has role "
+                        << domain::name_of(person->role)
+                        << ": take it away first (admin set … --role resident). Nothing was "
+                           "changed.\n";
+        return exit_input;
+    }
+    const Result<void> committed = transaction.value().commit();
+    if (!committed.ok()) return admin.failed(committed.error());
+    admin.ports.out << person->id.text() << " is deleted.\n";
+    return exit_ok;
+}
+
+int list_erased(const Admin& admin) {
+    const auto erased = store::list_erased_persons(admin.database, admin.town);
+    if (!erased.ok()) return admin.failed(erased.error());
+    for (const PersonId& id : erased.value()) admin.ports.out << id.text() << "\n";
+    return exit_ok;
+}
+
 struct Command {
     std::string_view name;
     int (*run)(const Admin& admin);
 };
-constexpr std::array<Command, 6> commands = {{
+constexpr std::array<Command, 8> commands = {{
     {"list", list_accounts},
     {"create", create_account},
     {"set", set_account},
     {"import", import_file},
     {"totp", enrol_second_step},
     {"sessions", show_sessions},
+    {"erase", erase_person},
+    {"erased", list_erased},
 }};
 
 int run_command(const Command& command, const CommandLine& line, const AdminPorts& ports) {

@@ -164,7 +164,9 @@ void draw_my_data(Screen& screen) {
     const app::Me& me = screen.portal.me();
     if (!me.person) return draw_nobody(screen, tr("me.signed_out"));
     const app::MyData& data = screen.portal.my_data();
-    if (data.state == State::unknown || body.pulled()) screen.portal.load_my_data();
+    if (!screen.open.opened_my_data || data.state == State::unknown) screen.portal.open_my_data();
+    screen.open.opened_my_data = true;
+    if (body.pulled()) screen.portal.load_my_data();
     draw_account(screen, *me.person);
     draw_answer(screen, data);
     if (button(kit, tr("erase.title"),

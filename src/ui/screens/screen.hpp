@@ -21,6 +21,7 @@ struct OpenThings {
     bool reload_put_off = false;  ///< On this page the person wants to go on for now.
     bool as_list = false;         ///< The calendar's second view; kept between visits.
     bool as_week = false;         ///< A room's second view; kept between visits.
+    bool opened_my_data = false;  ///< It was asked for on this visit.
     bool correcting = false;      ///< The form was filled in on this visit.
     bool asked_accounts = false;  ///< The sample accounts were asked for on this visit.
 };
