@@ -49,6 +49,7 @@ using UnitId = EntityId<struct UnitTag>;
 using PersonId = EntityId<struct PersonTag>;
 using CategoryId = EntityId<struct CategoryTag>;
 using ConcernId = EntityId<struct ConcernTag>;
+using PhotoId = EntityId<struct PhotoTag>;
 using RoomId = EntityId<struct RoomTag>;
 using BookingId = EntityId<struct BookingTag>;
 using ActivityId = EntityId<struct ActivityTag>;

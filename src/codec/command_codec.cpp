@@ -1,6 +1,7 @@
 #include "codec/command_codec.hpp"
 
 #include "codec/json_archive.hpp"
+#include "codec/photo_fields.hpp"
 
 namespace yg::codec {
 namespace {
@@ -22,6 +23,20 @@ void new_id(JsonReader& archive, EntityId<Tag>& value) {
     if (!value.empty() && !is_uuid_v7(value.text())) archive.fail("id", "is not a version 7 UUID");
 }
 
+constexpr auto describe_new_photo = [](auto& archive, auto& photo) {
+    new_id(archive, photo.id);
+    photo_hash(archive, photo.sha256);
+    archive.number("bytes", photo.bytes, 0, photo_bytes_max);
+};
+
+/// A phone that was updated with a command in its outbox sends one that knows no photos.
+void new_photos(JsonWriter& archive, const std::vector<domain::NewPhoto>& photos) {
+    archive.list("photos", photos, photos_max, describe_new_photo);
+}
+void new_photos(JsonReader& archive, std::vector<domain::NewPhoto>& photos) {
+    if (archive.has("photos")) archive.list("photos", photos, photos_max, describe_new_photo);
+}
+
 struct DescribeArguments {
     template <class Archive, class T>
         requires std::same_as<std::remove_const_t<T>, domain::SubmitConcern>
@@ -35,6 +50,7 @@ struct DescribeArguments {
         archive.unchecked_text("words", command.words, words_max);
         archive.unchecked_text("contact", command.contact, line_max);
         archive.flag("on_behalf", command.on_behalf);
+        new_photos(archive, command.photos);
     }
     template <class Archive, class T>
         requires std::same_as<std::remove_const_t<T>, domain::BookRoom>

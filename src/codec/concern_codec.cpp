@@ -1,6 +1,7 @@
 #include "codec/concern_codec.hpp"
 
 #include "codec/json_archive.hpp"
+#include "codec/photo_fields.hpp"
 
 namespace yg::codec {
 namespace {
@@ -53,6 +54,15 @@ constexpr auto describe_event = [](auto& archive, auto& event) {
     archive.text("remark", event.remark, words_max);
 };
 
+constexpr auto describe_photo = [](auto& archive, auto& photo) {
+    archive.id("id", photo.id);
+    archive.id("concern", photo.concern);
+    archive.number("position", photo.position, 0, photos_max);
+    photo_hash(archive, photo.sha256);
+    archive.number("bytes", photo.bytes, 0, photo_bytes_max);
+    archive.moment("arrived_at", photo.arrived_at);
+};
+
 }  // namespace
 
 std::string encode(const domain::Category& category) {
@@ -79,6 +89,13 @@ Result<domain::ConcernEvent> decode_concern_event(std::string_view json) {
         return Error{ErrorKind::invalid_input, "concern_event.id is not an identifier"};
     }
     return event;
+}
+
+std::string encode(const domain::Photo& photo) {
+    return encode_with(photo, describe_photo);
+}
+Result<domain::Photo> decode_photo(std::string_view json) {
+    return decode_text_with<domain::Photo>(json, "photo", describe_photo);
 }
 
 }  // namespace yg::codec

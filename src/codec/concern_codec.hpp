@@ -7,6 +7,7 @@
 
 #include "base/result.hpp"
 #include "domain/concern/concern.hpp"
+#include "domain/concern/photo.hpp"
 
 namespace yg::codec {
 
@@ -18,5 +19,8 @@ Result<domain::Concern> decode_concern(std::string_view json);
 
 std::string encode(const domain::ConcernEvent& event);
 Result<domain::ConcernEvent> decode_concern_event(std::string_view json);
+
+std::string encode(const domain::Photo& photo);
+Result<domain::Photo> decode_photo(std::string_view json);
 
 }  // namespace yg::codec

@@ -17,12 +17,13 @@ inline constexpr std::string_view person = "person";
 inline constexpr std::string_view room = "room";
 inline constexpr std::string_view concern = "concern";
 inline constexpr std::string_view concern_event = "concern_event";
+inline constexpr std::string_view photo = "photo";
 inline constexpr std::string_view booking = "booking";
 inline constexpr std::string_view activity = "activity";
 inline constexpr std::string_view sign_up = "sign_up";
 
 inline constexpr std::array all = {town,     calendar_day, community, grid,    unit,
                                    category, person,       room,      concern, concern_event,
-                                   booking,  activity,     sign_up};
+                                   photo,    booking,      activity,  sign_up};
 
 }  // namespace yg::domain::entity

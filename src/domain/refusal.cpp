@@ -34,6 +34,10 @@ std::string_view name_of(Refusal refusal) {
             return "concern_unknown";
         case Refusal::transition_not_allowed:
             return "transition_not_allowed";
+        case Refusal::too_many_photos:
+            return "too_many_photos";
+        case Refusal::photo_too_large:
+            return "photo_too_large";
         case Refusal::room_unknown:
             return "room_unknown";
         case Refusal::booking_off_slot_grid:

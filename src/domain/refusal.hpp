@@ -28,6 +28,8 @@ enum class Refusal : std::uint16_t {
     contact_malformed = 104,
     concern_unknown = 105,
     transition_not_allowed = 106,
+    too_many_photos = 107,
+    photo_too_large = 108,
 
     // Rooms
     room_unknown = 200,
@@ -91,6 +93,7 @@ enum class Field : std::uint8_t {
     grid,
     words,
     contact,
+    photos,
     room,
     time,
     purpose,

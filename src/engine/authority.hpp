@@ -9,6 +9,7 @@
 #include "base/time.hpp"
 #include "domain/activity/activity.hpp"
 #include "domain/concern/concern.hpp"
+#include "domain/concern/photo.hpp"
 #include "domain/person/person.hpp"
 #include "domain/room/room.hpp"
 #include "store/database.hpp"
@@ -35,6 +36,8 @@ public:
     virtual Result<void> publish(store::Database& database, const TownId& town,
                                  const domain::Concern& concern,
                                  const domain::ConcernEvent& event) = 0;
+    virtual Result<void> publish(store::Database& database, const TownId& town,
+                                 const domain::Concern& concern, const domain::Photo& photo) = 0;
     virtual Result<void> publish(store::Database& database, const TownId& town,
                                  const domain::Booking& booking) = 0;
     virtual Result<void> publish(store::Database& database, const TownId& town,

@@ -1,5 +1,6 @@
 #include "engine/command_steps.hpp"
 #include "store/concern_store.hpp"
+#include "store/photo_store.hpp"
 #include "store/place_store.hpp"
 #include "store/town_store.hpp"
 
@@ -26,6 +27,10 @@ Result<domain::SubmitConcernFacts> gather(store::Database& database, const Execu
     facts.signed_in = execution.actor.has_value();
     ASSIGN_OR_RETURN(const auto same_id, store::find_concern(database, execution.town, command.id));
     facts.id_taken = same_id.has_value();
+    for (const domain::NewPhoto& photo : command.photos) {
+        ASSIGN_OR_RETURN(const auto found, store::find_photo(database, execution.town, photo.id));
+        facts.photo_id_taken |= found.has_value();
+    }
     ASSIGN_OR_RETURN(const auto category,
                      store::find_category(database, execution.town, command.category));
     facts.category_exists = category.has_value();
@@ -52,6 +57,12 @@ Result<domain::FieldRefusals> apply(store::Database& database, const Execution& 
     if (execution.authority != nullptr) {
         RETURN_IF_ERROR(execution.authority->publish(database, execution.town, concern));
         RETURN_IF_ERROR(execution.authority->publish(database, execution.town, concern, event));
+    }
+    for (std::size_t position = 0; position < command.photos.size(); ++position) {
+        const domain::Photo photo = domain::make_photo(command, position);
+        RETURN_IF_ERROR(store::put_photo(database, execution.town, photo));
+        if (execution.authority == nullptr) continue;
+        RETURN_IF_ERROR(execution.authority->publish(database, execution.town, concern, photo));
     }
     return domain::FieldRefusals();
 }

@@ -13,6 +13,7 @@
 #include "store/booking_store.hpp"
 #include "store/concern_store.hpp"
 #include "store/person_store.hpp"
+#include "store/photo_store.hpp"
 #include "store/place_store.hpp"
 #include "store/room_store.hpp"
 #include "store/town_store.hpp"
@@ -72,6 +73,13 @@ Result<bool> show(Database& database, const TownId& town, domain::ConcernEvent& 
                   const Actor* actor) {
     ASSIGN_OR_RETURN(const auto concern, store::find_concern(database, town, event.concern));
     return concern && (is_self(actor, concern->reporter) || domain::is_public(*concern));
+}
+
+Result<bool> show(Database& database, const TownId& town, domain::Photo& photo,
+                  const Actor* actor) {
+    // Until staff can release pictures they are their reporter's alone.
+    ASSIGN_OR_RETURN(const auto concern, store::find_concern(database, town, photo.concern));
+    return concern && is_self(actor, concern->reporter);
 }
 
 // --- One line an entity -------------------------------------------------------------------------
@@ -189,6 +197,8 @@ constexpr std::array row_kinds = {
              store::find_concern>(entity::concern),
     row_kind<std::string, codec::decode_concern_event, store::put_concern_event,
              store::remove_concern_event, store::find_concern_event>(entity::concern_event),
+    row_kind<PhotoId, codec::decode_photo, store::put_photo, store::remove_photo,
+             store::find_photo>(entity::photo),
     row_kind<BookingId, codec::decode_booking, store::put_booking, store::remove_booking,
              store::find_booking>(entity::booking),
     row_kind<ActivityId, codec::decode_activity, store::put_activity, store::remove_activity,

@@ -57,6 +57,11 @@ Result<void> TownAuthority::publish(store::Database& database, const TownId& tow
 }
 
 Result<void> TownAuthority::publish(store::Database& database, const TownId& town,
+                                    const domain::Concern& concern, const domain::Photo& photo) {
+    return touch(database, town, user_scope(concern.reporter), entity::photo, photo.id.text());
+}
+
+Result<void> TownAuthority::publish(store::Database& database, const TownId& town,
                                     const domain::Booking& booking) {
     const std::string& id = booking.id.text();
     if (!booking.person.empty()) {

@@ -29,6 +29,8 @@ public:
                          const domain::Concern& concern,
                          const domain::ConcernEvent& event) override;
     Result<void> publish(store::Database& database, const TownId& town,
+                         const domain::Concern& concern, const domain::Photo& photo) override;
+    Result<void> publish(store::Database& database, const TownId& town,
                          const domain::Booking& booking) override;
     Result<void> publish(store::Database& database, const TownId& town,
                          const domain::Activity& activity) override;

@@ -209,9 +209,29 @@ constexpr std::string_view phone_2 = R"sql(
 ALTER TABLE person ADD COLUMN contact TEXT NOT NULL DEFAULT '';
 )sql";
 
+// Pictures of concerns. Their bytes lie in files beside the database.
+#define SHARED_TABLES_2 \
+    R"sql(
+CREATE TABLE photo (
+    town_id TEXT NOT NULL, id TEXT NOT NULL, concern_id TEXT NOT NULL, position INTEGER NOT NULL,
+    sha256 TEXT NOT NULL, bytes INTEGER NOT NULL, arrived_at INTEGER NOT NULL,
+    PRIMARY KEY (town_id, id)) STRICT;
+CREATE INDEX photo_by_concern ON photo (town_id, concern_id, position);
+)sql"
+
+constexpr std::string_view server_5 = SHARED_TABLES_2 R"sql(
+CREATE TABLE photo_file (
+    town_id TEXT NOT NULL, photo_id TEXT NOT NULL, file TEXT NOT NULL, width INTEGER NOT NULL,
+    height INTEGER NOT NULL, bytes INTEGER NOT NULL,
+    PRIMARY KEY (town_id, photo_id)) STRICT;
+)sql";
+constexpr std::string_view phone_3 = SHARED_TABLES_2;
+
 constexpr std::array server_migrations = {Migration{1, server_1}, Migration{2, server_2},
-                                          Migration{3, server_3}, Migration{4, server_4}};
-constexpr std::array phone_migrations = {Migration{1, phone_1}, Migration{2, phone_2}};
+                                          Migration{3, server_3}, Migration{4, server_4},
+                                          Migration{5, server_5}};
+constexpr std::array phone_migrations = {Migration{1, phone_1}, Migration{2, phone_2},
+                                         Migration{3, phone_3}};
 
 }  // namespace
 

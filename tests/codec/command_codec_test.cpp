@@ -20,6 +20,9 @@ std::vector<domain::Command> one_of_each() {
     submit.words = "路灯\"不亮\"\n已三天";
     submit.contact = "13800000001";
     submit.on_behalf = true;
+    submit.photos = {{.id = PhotoId::trusted("019ab000-0000-7000-8000-000000000009"),
+                      .sha256 = std::string(64, 'a'),
+                      .bytes = 120'000}};
     domain::BookRoom book;
     book.id = BookingId::trusted("019ab000-0000-7000-8000-000000000002");
     book.room = RoomId::trusted("shuhua");
@@ -116,4 +119,25 @@ TEST_CASE("Control characters reach the rule that tells the person about them") 
     REQUIRE(std::holds_alternative<domain::Command>(decoded));
     CHECK(std::get<domain::SubmitConcern>(std::get<domain::Command>(decoded)).words.find('\a') !=
           std::string::npos);
+}
+
+TEST_CASE("A concern of a page that knew no photos is still understood") {
+    const auto decoded = decode_command(
+        "submit_concern",
+        R"({"category":"lamp","compound":"","contact":"","grid":"grid-1",)"
+        R"("id":"019ab000-0000-7000-8000-000000000001","on_behalf":false,"type":3,"words":"x"})");
+    REQUIRE(std::holds_alternative<domain::Command>(decoded));
+    CHECK(std::get<domain::SubmitConcern>(std::get<domain::Command>(decoded)).photos.empty());
+}
+
+TEST_CASE("A photo is named by a new id and 64 hexadecimal digits") {
+    const std::string whole = golden("submit_concern.json");
+    const std::string digits(64, 'a');
+    CHECK(unreadable("submit_concern", replaced(whole, digits, digits.substr(1))).refusal ==
+          domain::Refusal::malformed_arguments);
+    CHECK(unreadable("submit_concern", replaced(whole, digits, std::string(64, 'A'))).refusal ==
+          domain::Refusal::malformed_arguments);
+    CHECK(unreadable("submit_concern",
+                     replaced(whole, "019ab000-0000-7000-8000-000000000009", "photo-1"))
+              .refusal == domain::Refusal::malformed_arguments);
 }

@@ -18,6 +18,12 @@ SubmitConcern good_command() {
     return command;
 }
 
+NewPhoto photo(int number) {
+    return {.id = PhotoId::trusted("019ab000-0000-7000-8000-10000000000" + std::to_string(number)),
+            .sha256 = std::string(64, 'a'),
+            .bytes = 1000};
+}
+
 SubmitConcernFacts good_facts() {
     SubmitConcernFacts facts;
     facts.signed_in = true;
@@ -91,6 +97,39 @@ TEST_CASE("words_are_not_too_long") {
     CHECK(judge(command, facts).empty());
     command.words = "六个汉字啊啊";
     CHECK(only(judge(command, facts)) == FieldRefusal{Field::words, Refusal::words_too_long});
+}
+
+TEST_CASE("photos_are_few") {
+    auto command = good_command();
+    for (int i = 0; i < 6; ++i) command.photos.push_back(photo(i));
+    CHECK(judge(command, good_facts()).empty());
+    command.photos.push_back(photo(6));
+    CHECK(only(judge(command, good_facts())) ==
+          FieldRefusal{Field::photos, Refusal::too_many_photos});
+}
+
+TEST_CASE("photos_are_not_too_large") {
+    auto command = good_command();
+    command.photos = {photo(1), photo(2)};
+    command.photos[1].bytes = good_facts().settings.photo_bytes_max;
+    CHECK(judge(command, good_facts()).empty());
+    for (const int bytes : {0, good_facts().settings.photo_bytes_max + 1}) {
+        command.photos[1].bytes = bytes;
+        CHECK(only(judge(command, good_facts())) ==
+              FieldRefusal{Field::photos, Refusal::photo_too_large});
+    }
+}
+
+TEST_CASE("photos_are_new") {
+    auto command = good_command();
+    command.photos = {photo(1), photo(2), photo(1)};
+    CHECK(only(judge(command, good_facts())) ==
+          FieldRefusal{Field::photos, Refusal::already_exists});
+    command.photos.pop_back();
+    auto facts = good_facts();
+    CHECK(judge(command, facts).empty());
+    facts.photo_id_taken = true;
+    CHECK(only(judge(command, facts)) == FieldRefusal{Field::photos, Refusal::already_exists});
 }
 
 TEST_CASE("compound_is_a_short_name") {

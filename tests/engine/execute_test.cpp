@@ -1,6 +1,7 @@
 #include "engine/execute.hpp"
 
 #include "engine/small_town.hpp"
+#include "store/photo_store.hpp"
 #include "store/slot_store.hpp"
 
 #include <catch2/catch_test_macros.hpp>
@@ -50,6 +51,32 @@ TEST_CASE("A concern reaches its reporter and the public, a report its reporter 
     REQUIRE(small.run(li, report) == Refusal::none);
     CHECK(small.feed("user:li", before) == "concern concern_event ");
     CHECK(small.feed("public", before).empty());
+}
+
+TEST_CASE("Photos are stored with their concern, in order, and go to its reporter alone") {
+    SmallTown small;
+    auto command = concern_command(1);
+    command.photos = {photo(4), photo(3)};
+    REQUIRE(small.run(li, command) == Refusal::none);
+    const auto photos = store::list_photos_of_concern(small.database(), town, command.id).value();
+    REQUIRE(photos.size() == 2);
+    CHECK(photos[0].id == photo(4).id);
+    CHECK(photos[1].id == photo(3).id);
+    CHECK(photos[1].position == 1);
+    CHECK(photos[1].arrived_at == 0);
+    CHECK(small.feed("user:li") == "concern concern_event photo photo ");
+    CHECK(small.feed("public") == "concern concern_event ");
+}
+
+TEST_CASE("A photo belongs to one concern: its id is refused in another") {
+    SmallTown small;
+    auto command = concern_command(1);
+    command.photos = {photo(4)};
+    REQUIRE(small.run(li, command) == Refusal::none);
+    auto other = concern_command(2);
+    other.photos = {photo(4)};
+    CHECK(small.run(wang, other) == Refusal::already_exists);
+    CHECK(store::find_photo(small.database(), town, photo(4).id).value()->concern == command.id);
 }
 
 TEST_CASE("The same concern again is refused and leaves no second number") {

@@ -102,7 +102,9 @@ TEST_CASE("Every row of the town travels to a phone and is the same there, until
                 server.database(), town,
                 {UnitId::trusted("u"), "示例单位", domain::UnitKind::enterprise, {}, 3, true})
                 .ok());
-    REQUIRE(server.run(li, concern_command(1)) == domain::Refusal::none);
+    auto concern = concern_command(1);
+    concern.photos = {photo(4)};
+    REQUIRE(server.run(li, concern) == domain::Refusal::none);
     REQUIRE(server.run(li, booking_command(2, at(10))) == domain::Refusal::none);
     REQUIRE(server.run(li, join_command(3)) == domain::Refusal::none);
     const std::map<std::string_view, std::string> ids = {
@@ -116,6 +118,7 @@ TEST_CASE("Every row of the town travels to a phone and is the same there, until
         {entity::room, "quyi"},
         {entity::concern, uuid(1)},
         {entity::concern_event, uuid(1)},
+        {entity::photo, uuid(4)},
         {entity::booking, uuid(2)},
         {entity::activity, "clean-up"},
         {entity::sign_up, uuid(3)},

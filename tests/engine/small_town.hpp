@@ -148,6 +148,10 @@ inline domain::SubmitConcern concern_command(int n) {
     return command;
 }
 
+inline domain::NewPhoto photo(int n) {
+    return {.id = PhotoId::trusted(uuid(n)), .sha256 = std::string(64, 'a'), .bytes = 1000};
+}
+
 inline domain::BookRoom booking_command(int n, Interval when, const RoomId& room = quyi) {
     domain::BookRoom command;
     command.id = BookingId::trusted(uuid(n));

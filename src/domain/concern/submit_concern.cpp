@@ -1,5 +1,6 @@
 #include "domain/concern/submit_concern.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "base/text.hpp"
@@ -57,13 +58,37 @@ Refusal contact_is_a_telephone_number(const SubmitConcern& command, const Facts&
     return fits ? Refusal::none : Refusal::contact_malformed;
 }
 
-constexpr std::array<Rule<SubmitConcern, Facts>, 9> rules = {{
+Refusal photos_are_few(const SubmitConcern& command, const Facts& facts) {
+    const auto max = static_cast<std::size_t>(facts.settings.photos_max);
+    return command.photos.size() > max ? Refusal::too_many_photos : Refusal::none;
+}
+
+Refusal photos_are_not_too_large(const SubmitConcern& command, const Facts& facts) {
+    const bool fit = std::ranges::all_of(command.photos, [&](const NewPhoto& photo) {
+        return photo.bytes > 0 && photo.bytes <= facts.settings.photo_bytes_max;
+    });
+    return fit ? Refusal::none : Refusal::photo_too_large;
+}
+
+Refusal photos_are_new(const SubmitConcern& command, const Facts& facts) {
+    bool repeated = facts.photo_id_taken;
+    for (auto photo = command.photos.begin(); photo != command.photos.end(); ++photo) {
+        repeated |= std::any_of(command.photos.begin(), photo,
+                                [&](const NewPhoto& earlier) { return earlier.id == photo->id; });
+    }
+    return repeated ? Refusal::already_exists : Refusal::none;
+}
+
+constexpr std::array<Rule<SubmitConcern, Facts>, 12> rules = {{
     {Field::form, reporter_is_signed_in},
     {Field::form, concern_is_new},
     {Field::category, category_exists},
     {Field::words, words_are_plain_text},
     {Field::words, words_are_there},
     {Field::words, words_are_not_too_long},
+    {Field::photos, photos_are_few},
+    {Field::photos, photos_are_not_too_large},
+    {Field::photos, photos_are_new},
     {Field::grid, grid_exists},
     {Field::grid, compound_is_a_short_name},
     {Field::contact, contact_is_a_telephone_number},
@@ -73,6 +98,15 @@ constexpr std::array<Rule<SubmitConcern, Facts>, 9> rules = {{
 
 std::span<const Rule<SubmitConcern, Facts>> submit_concern_rules() {
     return rules;
+}
+
+Photo make_photo(const SubmitConcern& command, std::size_t position) {
+    const NewPhoto& photo = command.photos.at(position);
+    return {.id = photo.id,
+            .concern = command.id,
+            .position = static_cast<int>(position),
+            .sha256 = photo.sha256,
+            .bytes = photo.bytes};
 }
 
 Concern make_concern(const SubmitConcern& command, const PersonId& reporter,

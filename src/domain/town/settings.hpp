@@ -8,6 +8,8 @@ namespace yg::domain {
 struct TownSettings {
     // Concerns
     int words_max = 500;  ///< code points
+    int photos_max = 6;   ///< of one concern
+    int photo_bytes_max = 1'500'000;
     DurationMs intake_clock = 2 * hour_ms;
     DurationMs grid_clock = 24 * hour_ms;
     DurationMs urgent_clock = 2 * hour_ms;
@@ -25,6 +27,8 @@ struct TownSettings {
 template <class Settings, class Visit>
 void visit_settings(Settings& settings, Visit&& visit) {
     visit("words_max", settings.words_max);
+    visit("photos_max", settings.photos_max);
+    visit("photo_bytes_max", settings.photo_bytes_max);
     visit("intake_clock_ms", settings.intake_clock);
     visit("grid_clock_ms", settings.grid_clock);
     visit("urgent_clock_ms", settings.urgent_clock);

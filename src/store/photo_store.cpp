@@ -1,0 +1,86 @@
+#include "store/photo_store.hpp"
+
+namespace yg::store {
+namespace {
+
+#define PHOTO_COLUMNS "id, concern_id, position, sha256, bytes, arrived_at"
+
+domain::Photo read_photo(const Row& row) {
+    return {.id = row.id<PhotoId>(0),
+            .concern = row.id<ConcernId>(1),
+            .position = row.number(2),
+            .sha256 = row.string(3),
+            .bytes = row.number(4),
+            .arrived_at = row.integer(5)};
+}
+
+}  // namespace
+
+Result<std::optional<domain::Photo>> find_photo(Database& database, const TownId& town,
+                                                const PhotoId& id) {
+    return query_one(database, "SELECT " PHOTO_COLUMNS " FROM photo WHERE town_id = ?1 AND id = ?2",
+                     {town, id}, read_photo);
+}
+
+Result<void> put_photo(Database& database, const TownId& town, const domain::Photo& photo) {
+    RETURN_IF_ERROR(database.run(
+        "INSERT INTO photo (town_id, " PHOTO_COLUMNS
+        ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (town_id, id) DO UPDATE SET "
+        "concern_id = excluded.concern_id, position = excluded.position, "
+        "sha256 = excluded.sha256, bytes = excluded.bytes, arrived_at = excluded.arrived_at",
+        {town, photo.id, photo.concern, photo.position, photo.sha256, photo.bytes,
+         photo.arrived_at}));
+    return {};
+}
+
+Result<void> remove_photo(Database& database, const TownId& town, const PhotoId& id) {
+    RETURN_IF_ERROR(database.run("DELETE FROM photo WHERE town_id = ?1 AND id = ?2", {town, id}));
+    return {};
+}
+
+Result<std::vector<domain::Photo>> list_photos_of_concern(Database& database, const TownId& town,
+                                                          const ConcernId& concern) {
+    return query_all(database,
+                     "SELECT " PHOTO_COLUMNS
+                     " FROM photo WHERE town_id = ?1 AND concern_id = ?2 ORDER BY position, id",
+                     {town, concern}, read_photo);
+}
+
+Result<std::vector<domain::Photo>> list_photos_to_send(Database& database, const TownId& town) {
+    return query_all(database,
+                     "SELECT " PHOTO_COLUMNS
+                     " FROM photo WHERE town_id = ?1 AND arrived_at = 0 "
+                     "ORDER BY concern_id, position, id",
+                     {town}, read_photo);
+}
+
+Result<std::vector<PhotoId>> list_photo_ids(Database& database, const TownId& town) {
+    return query_all(database, "SELECT id FROM photo WHERE town_id = ?1", {town},
+                     [](const Row& row) { return row.id<PhotoId>(0); });
+}
+
+Result<std::optional<PhotoFile>> find_photo_file(Database& database, const TownId& town,
+                                                 const PhotoId& photo) {
+    return query_one(database,
+                     "SELECT photo_id, file, width, height, bytes FROM photo_file "
+                     "WHERE town_id = ?1 AND photo_id = ?2",
+                     {town, photo}, [](const Row& row) {
+                         return PhotoFile{.photo = row.id<PhotoId>(0),
+                                          .file = row.string(1),
+                                          .width = row.number(2),
+                                          .height = row.number(3),
+                                          .bytes = row.number(4)};
+                     });
+}
+
+Result<void> put_photo_file(Database& database, const TownId& town, const PhotoFile& file) {
+    RETURN_IF_ERROR(database.run(
+        "INSERT INTO photo_file (town_id, photo_id, file, width, height, bytes) "
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (town_id, photo_id) DO UPDATE SET "
+        "file = excluded.file, width = excluded.width, height = excluded.height, "
+        "bytes = excluded.bytes",
+        {town, file.photo, file.file, file.width, file.height, file.bytes}));
+    return {};
+}
+
+}  // namespace yg::store

@@ -1,0 +1,37 @@
+// Owns the rows of concerns' pictures, not their bytes. Must not know who may see them.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "domain/concern/photo.hpp"
+#include "store/database.hpp"
+
+namespace yg::store {
+
+Result<std::optional<domain::Photo>> find_photo(Database& database, const TownId& town,
+                                                const PhotoId& id);
+Result<void> put_photo(Database& database, const TownId& town, const domain::Photo& photo);
+Result<void> remove_photo(Database& database, const TownId& town, const PhotoId& id);
+/// In the reporter's order.
+Result<std::vector<domain::Photo>> list_photos_of_concern(Database& database, const TownId& town,
+                                                          const ConcernId& concern);
+/// Those that the server hasn't, oldest concern first. On a phone they are all one's own.
+Result<std::vector<domain::Photo>> list_photos_to_send(Database& database, const TownId& town);
+/// The ids of all that are known here.
+Result<std::vector<PhotoId>> list_photo_ids(Database& database, const TownId& town);
+
+/// Server only: where a picture that arrived lies, and how large it is there.
+struct PhotoFile {
+    PhotoId photo;
+    std::string file;  ///< Name in the folder of pictures.
+    int width = 0;     ///< pixels
+    int height = 0;    ///< pixels
+    int bytes = 0;
+};
+Result<std::optional<PhotoFile>> find_photo_file(Database& database, const TownId& town,
+                                                 const PhotoId& photo);
+Result<void> put_photo_file(Database& database, const TownId& town, const PhotoFile& file);
+
+}  // namespace yg::store
