@@ -28,7 +28,12 @@ addToLibrary({
     },
 
     add(node, kind) {
-      node.field = { kind, seen: [0, 0, 0, 0] };
+      node.field = { kind };
+      node.seen = [0, 0, 0, 0];
+    },
+
+    add_picker(node) {
+      node.seen = [0, 0, 0, 0];
     },
 
     report(node) {
@@ -45,12 +50,12 @@ addToLibrary({
       else if (node.element.value !== text) node.element.value = text;
     },
 
-    // The topmost field at a point that a person can see and use.
+    // The topmost field or photo picker at a point that a person can see and use.
     at(x, y) {
       let found = null;
       for (const node of semantics.nodes.values()) {
-        if (!node.field || node.element.disabled) continue;
-        const [left, top, right, bottom] = node.field.seen;
+        if (!node.seen || node.element.disabled) continue;
+        const [left, top, right, bottom] = node.seen;
         if (x < left || y < top || x >= right || y >= bottom) continue;
         const later = found?.element.compareDocumentPosition(node.element);
         if (!found || later & Node.DOCUMENT_POSITION_FOLLOWING) found = node;
@@ -58,11 +63,12 @@ addToLibrary({
       return found;
     },
 
-    // Called within the pointer event itself: phones open the keyboard only then.
+    // Called within the pointer event itself: phones open the keyboard, or the camera, only then.
     tap(x, y) {
       const node = fields.at(x, y);
-      if (!node) {
+      if (!node?.field) {
         document.activeElement?.blur();
+        if (node) photos.choose(node.most);
         return;
       }
       const { element, field } = node;
@@ -111,7 +117,7 @@ addToLibrary({
       );
     },
   },
-  $fields__deps: ["$guard", "$semantics", "$stringToUTF8", "$lengthBytesUTF8", "malloc", "free"],
+  $fields__deps: ["$guard", "$semantics", "$photos", "$stringToUTF8", "$lengthBytesUTF8", "malloc", "free"],
 
   yg_semantics_field__deps: ["$semantics"],
   yg_semantics_field: (id, left, top, right, bottom, font_size, line_height, max_length) => {

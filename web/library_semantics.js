@@ -35,6 +35,7 @@ addToLibrary({
       { tag: "div", role: "grid" },
       { tag: "button", role: "gridcell", text: true },
       { tag: "section" }, // region
+      { tag: "button", text: true }, // photo_picker
     ],
     GROUP: 0,
     DIALOG: 4,
@@ -46,6 +47,7 @@ addToLibrary({
     TEXT_FIELD: 20,
     PROGRESS: 21,
     GRID_CELL: 23,
+    PHOTO_PICKER: 25,
 
     make_element(role, level) {
       const { tag, role: aria_role } = semantics.roles[role];
@@ -92,6 +94,7 @@ addToLibrary({
     },
 
     set_value(node, value) {
+      if (node.role === semantics.PHOTO_PICKER) node.most = Number(value);
       if (node.role !== semantics.PROGRESS) return;
       semantics.set_attribute(node.element, "aria-valuetext", value);
       const share = parseFloat(value);
@@ -132,6 +135,7 @@ addToLibrary({
         guard((event) => {
           const node = semantics.of(event.target);
           if (!node || node.role === semantics.TEXT_FIELD) return;
+          if (node.role === semantics.PHOTO_PICKER) return photos.choose(node.most);
           event.preventDefault(); // links: the program knows where to go
           _yg_on_node_activated(node.id);
         }),
@@ -148,7 +152,7 @@ addToLibrary({
       );
     },
   },
-  $semantics__deps: ["$guard"],
+  $semantics__deps: ["$guard", "$photos"],
   $semantics__postset: "semantics.nodes = new Map();",
 
   yg_semantics_make__deps: ["$semantics", "$fields"],
@@ -164,6 +168,7 @@ addToLibrary({
     const node = { id, role, element, text: null };
     semantics.nodes.set(id, node);
     if (role === semantics.TEXT_FIELD) fields.add(node, field);
+    if (role === semantics.PHOTO_PICKER) fields.add_picker(node);
   },
 
   yg_semantics_remove__deps: ["$semantics", "$fields"],
@@ -206,17 +211,18 @@ addToLibrary({
     style.top = y + "px";
     style.width = width + "px";
     style.height = height + "px";
-    if (!node.field) return;
+    if (!node.seen) return;
     const clipped = clip_width > 0 && clip_height > 0;
     const clip = clipped
       ? [clip_x, clip_y, clip_x + clip_width, clip_y + clip_height]
       : [-Infinity, -Infinity, Infinity, Infinity];
-    node.field.seen = [
+    node.seen = [
       Math.max(x, clip[0]),
       Math.max(y, clip[1]),
       Math.min(x + width, clip[2]),
       Math.min(y + height, clip[3]),
     ];
+    if (!node.field) return;
     const cut = [
       Math.max(0, clip[1] - y),
       Math.max(0, x + width - clip[2]),

@@ -1,6 +1,7 @@
 // platform/browser/browser_storage.cpp: one IndexedDB database.
 //   outbox   n → {id, name, args}
 //   pages    block index → bytes
+//   photos   see library_photos.js
 //   meta     "client" → {id, next_n}    "image" → {epoch, seq, size}
 // Every commit of the image counts `seq` up, every fresh image `epoch`: whoever finds other numbers
 // than he left is stale and must not write.
@@ -9,10 +10,10 @@ addToLibrary({
     opened: null, // a promise of the database
     image: null, // {epoch, seq} as this page knows them
     client: null, // its id, as this page knows it
-    stores: ["outbox", "pages", "meta"],
+    stores: ["outbox", "pages", "photos", "meta"],
 
     // UUIDv7 (RFC 9562).
-    make_client_id() {
+    make_uuid() {
       const bytes = crypto.getRandomValues(new Uint8Array(16));
       let time = Date.now();
       for (let index = 5; index >= 0; index -= 1) {
@@ -25,18 +26,23 @@ addToLibrary({
       return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
     },
 
-    create(database, transaction) {
-      for (const name of storage.stores) database.createObjectStore(name);
+    // Version 2 added the photos.
+    create(database, transaction, old_version) {
+      for (const name of storage.stores) {
+        if (!database.objectStoreNames.contains(name)) database.createObjectStore(name);
+      }
+      if (old_version > 0) return;
       const meta = transaction.objectStore("meta");
-      meta.put({ id: storage.make_client_id(), next_n: 1 }, "client");
+      meta.put({ id: storage.make_uuid(), next_n: 1 }, "client");
       meta.put({ epoch: 1, seq: 0, size: 0 }, "image");
     },
 
     open() {
       if (storage.opened) return storage.opened;
       const opening = new Promise((resolve, reject) => {
-        const request = indexedDB.open("yangguang", 1);
-        request.onupgradeneeded = () => storage.create(request.result, request.transaction);
+        const request = indexedDB.open("yangguang", 2);
+        request.onupgradeneeded = ({ oldVersion }) =>
+          storage.create(request.result, request.transaction, oldVersion);
         request.onerror = () => reject(request.error);
         request.onsuccess = () => {
           const database = request.result;
@@ -278,7 +284,7 @@ addToLibrary({
   yg_storage_forget_client__deps: ["$storage"],
   yg_storage_forget_client: (call, answered_n) => {
     const old_id = storage.client;
-    const new_id = storage.make_client_id();
+    const new_id = storage.make_uuid();
     const forgotten = storage.run(storage.stores, "strict", (transaction, control) => {
       const outbox = transaction.objectStore("outbox");
       // The first try may have reached the disk before its handle died.
@@ -290,6 +296,7 @@ addToLibrary({
           }
           outbox.clear();
           transaction.objectStore("pages").clear();
+          transaction.objectStore("photos").clear();
           meta.put({ id: new_id, next_n: 1 }, "client");
           meta.get("image").onsuccess = ({ target }) => {
             const image = { epoch: target.result.epoch + 1, seq: 0 };

@@ -6,6 +6,7 @@
 
 #include "app/action.hpp"
 #include "domain/concern/concern.hpp"
+#include "domain/concern/photo.hpp"
 
 namespace yg::app {
 
@@ -33,12 +34,27 @@ struct ConcernList {
     PublicCounts counts;                 ///< Of all public ones, whatever is searched for.
 };
 
+enum class PhotoState : std::uint8_t {
+    waiting,  ///< Kept here until the server has the concern, or can be reached.
+    sending,
+    arrived,
+    refused,    ///< The server can't read it.
+    elsewhere,  ///< On another device, which has not sent it yet.
+};
+
+struct ConcernPhoto {
+    PhotoId id;
+    PhotoState state = PhotoState::waiting;
+    float share_sent = 0;  ///< From 0 to 1.
+};
+
 struct ConcernDetail {
     ConcernRow row;
     bool mine = false;
     std::string lead_unit;  ///< Name; empty before dispatch.
     std::string community;
     std::vector<domain::ConcernEvent> events;  ///< Oldest first.
+    std::vector<ConcernPhoto> photos;          ///< In the reporter's order.
     TimeMs now = 0;
 };
 

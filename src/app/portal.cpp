@@ -75,6 +75,7 @@ void Portal::State::changed() {
 
 void Portal::State::on_change() {
     update_phase();
+    refresh_photos();
     changed();
 }
 
@@ -102,6 +103,7 @@ void Portal::State::open(Result<platform::StoredState> stored) {
     (void)replica->catch_up(exchange->outbox(), me, now()).ok();
     update_phase();
     changed();
+    load_photos();
     exchange->sync_now();
 }
 
@@ -174,7 +176,7 @@ void Portal::State::own_client() {
         if (!forgotten) return undo_sign_in();
         ports.preferences.set(owner_key, id);
     };
-    if (exchange->count_unanswered() == 0) return forget_client(own);
+    if (count_unsent() == 0) return forget_client(own);
     asking_for_owner = true;
     discard_work_of_erased(own);
 }
@@ -231,16 +233,19 @@ void Portal::on_visible() {
 }
 
 void Portal::on_online() {
+    state_->photo_queue.retry_now();
     sync_now();
 }
 
 double Portal::next_tick_ms() const {
     constexpr double never_ms = 1e15;
-    return state_->exchange ? state_->exchange->next_tick_ms() : never_ms;
+    if (!state_->exchange) return never_ms;
+    return std::min(state_->exchange->next_tick_ms(), state_->photo_queue.next_tick_ms());
 }
 
 void Portal::tick() {
     if (state_->exchange) state_->exchange->tick();
+    state_->photo_queue.tick();
 }
 
 Phase Portal::phase() const {
@@ -306,6 +311,7 @@ const ConcernDetail* Portal::concern(const ConcernId& id) {
     state.concern_id = id;
     if (state.concern.is_stale(state.revision, state.now())) {
         state.concern.model = load_concern(state.reader(), id);
+        if (state.concern.model) state.concern.model->photos = state.photos_of(id);
     }
     return state.concern.model ? &*state.concern.model : nullptr;
 }
@@ -404,7 +410,7 @@ SyncState Portal::sync_state() const {
     sync.online = exchange.online;
     sync.running = exchange.running;
     sync.reload_needed = exchange.reload_needed;
-    sync.waiting = state_->exchange->count_unanswered();
+    sync.waiting = state_->count_unsent();
     sync.last_sync_at = exchange.last_pull_at;
     sync.image_rebuilt = state_->replica->was_rebuilt();
     sync.storage_failed = state_->storage_failed;

@@ -21,6 +21,7 @@
 #include "platform/clock.hpp"
 #include "platform/event_stream.hpp"
 #include "platform/http.hpp"
+#include "platform/photos.hpp"
 #include "platform/preferences.hpp"
 #include "platform/storage.hpp"
 
@@ -33,6 +34,7 @@ struct Ports {
     RandomSource& random;
     platform::Storage& storage;
     platform::Preferences& preferences;
+    platform::Photos& photos;
 };
 
 enum class Phase : std::uint8_t {
@@ -110,6 +112,8 @@ public:
 
     // 我要说
     void keep_draft();
+    /// Takes the photo out of the draft; it is forgotten.
+    void remove_photo(const PhotoId& photo);
     /// Checks the step's fields; moves on when they are right.
     void raise_next();
     void raise_back();

@@ -26,7 +26,8 @@ bool is_success(const platform::HttpReply& reply) {
 bool belongs_to(RaiseStep step, domain::Field field) {
     switch (step) {
         case RaiseStep::what:
-            return field == domain::Field::words || field == domain::Field::category;
+            return field == domain::Field::words || field == domain::Field::category ||
+                   field == domain::Field::photos;
         case RaiseStep::where:
             return field == domain::Field::grid;
         case RaiseStep::who:
@@ -43,7 +44,8 @@ domain::SubmitConcern command_of(const Raise& raise) {
             .compound = raise.compound,
             .words = raise.words,
             .contact = raise.contact,
-            .on_behalf = raise.on_behalf};
+            .on_behalf = raise.on_behalf,
+            .photos = raise.photos};
 }
 
 Action failed_action() {
@@ -108,6 +110,8 @@ void Portal::State::new_draft() {
     draft.compound.clear();
     draft.contact.clear();
     draft.on_behalf = false;
+    draft.photos.clear();
+    draft.photo_failure.reset();
     draft.refusals.clear();
     keep_draft();
 }
@@ -144,6 +148,10 @@ void Portal::State::keep_draft() {
     keep("words", draft.words);
     keep("contact", draft.contact);
     keep("on_behalf", draft.on_behalf ? "1" : "");
+    if (!photos_loaded) return;  // Those of the draft are not known yet.
+    std::string photos;
+    for (const domain::NewPhoto& photo : draft.photos) photos += photo.id.text() + ' ';
+    keep("photos", photos);
 }
 
 /// A field that was put right stops complaining at once; a new fault waits for the next press.
@@ -388,7 +396,7 @@ void Portal::sign_in(const PersonId& sample_account) {
     state.changed();
     const std::string owner = state.ports.preferences.get(owner_key);
     const bool own = owner.empty() || owner == sample_account.text();
-    if (own || state.exchange->count_unanswered() == 0) {
+    if (own || state.count_unsent() == 0) {
         return state.request_sign_in(sample_account);
     }
     // What waits here is somebody else's and must not be sent in this person's name, nor lost, as
@@ -424,7 +432,7 @@ void Portal::State::accept_sign_in(const domain::Person& accepted) {
         const auto accept = [this, accepted](bool forgotten) {
             forgotten ? accept_sign_in(accepted) : undo_sign_in();
         };
-        if (exchange->count_unanswered() > 0) return discard_work_of_erased(accept);
+        if (count_unsent() > 0) return discard_work_of_erased(accept);
         // The disk has the last word: another page may have kept something meanwhile.
         return forget_client(accept);
     }
@@ -438,7 +446,7 @@ void Portal::sign_out() {
     State& state = *state_;
     auto& tracked = state.actions["sign_out"];
     if (tracked.action.busy() || !state.exchange) return;
-    if (state.exchange->count_unanswered() > 0) {
+    if (state.count_unsent() > 0) {
         tracked.action = unsent_work_action();
         state.changed();
         sync_now();
@@ -491,6 +499,8 @@ void Portal::State::forget_client(std::int64_t answered_n, std::function<void(bo
             ports.preferences.set(owner_key, "");
             dismissed.reset();
             raise = {};
+            kept_photos.clear();
+            photo_queue.send({});
             raise.model.draft_id = ConcernId::trusted(new_command_id().text());
             keep_draft();
             day = {};

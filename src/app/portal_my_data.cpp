@@ -143,7 +143,7 @@ void Portal::erase_account() {
         tracked.action = {.state = Action::State::refused, .refusals = refusals};
         return state.changed();
     }
-    if (state.exchange->count_unanswered() > 0) {
+    if (state.count_unsent() > 0) {
         // What the person asked for reaches the town first: then they see what they give up.
         tracked.action = refused_with(Refusal::unsent_work);
         state.changed();

@@ -12,6 +12,7 @@
 #include "base/lifetime.hpp"
 #include "store/pending_store.hpp"
 #include "sync/exchange.hpp"
+#include "sync/photo_queue.hpp"
 
 namespace yg::app {
 
@@ -40,8 +41,9 @@ struct TrackedAction {
     std::string subject;  ///< Title for the notice.
 };
 
-struct Portal::State final : sync::Listener {
-    explicit State(Ports the_ports) : ports(the_ports) {}
+struct Portal::State final : sync::Listener, platform::PhotoListener {
+    explicit State(Ports the_ports);
+    ~State() override;
 
     Ports ports;
     std::function<void()> notify = [] {};
@@ -52,6 +54,9 @@ struct Portal::State final : sync::Listener {
 
     std::unique_ptr<sync::Replica> replica;
     std::unique_ptr<sync::Exchange> exchange;
+    sync::PhotoQueue photo_queue;
+    std::map<std::string, platform::KeptPhoto, std::less<>> kept_photos;  ///< By id.
+    bool photos_loaded = false;
     std::optional<domain::Person> me;
 
     // Models; `raise`, `day` and `calendar` also hold what the person is choosing.
@@ -96,6 +101,11 @@ struct Portal::State final : sync::Listener {
     void on_person(const std::optional<PersonId>& person_id) override;
     std::optional<domain::Person> person() override;
 
+    // platform::PhotoListener
+    void on_photos_chosen(int count) override;
+    void on_photo_kept(platform::KeptPhoto photo) override;
+    void on_photo_failed(platform::PhotoFailure failure) override;
+
     TimeMs now() { return ports.clock.now(); }
     Reader reader();
     Action action_of(std::string_view key) const;
@@ -117,6 +127,16 @@ struct Portal::State final : sync::Listener {
     void keep_draft();
     void drop_mended_refusals();
     void restore_draft();
+    void restore_draft_photos();
+    void load_photos();
+    /// What rows, outbox and device now say of photos: sends what waits, forgets what is done.
+    void refresh_photos();
+    void forget_photos(std::vector<std::string> ids);
+    /// Photos that nothing names any more, once everything that could is known.
+    [[nodiscard]] std::vector<std::string> orphaned_photos();
+    [[nodiscard]] std::vector<ConcernPhoto> photos_of(const ConcernId& id);
+    /// Commands and photos that would be lost if the phone were wiped now.
+    [[nodiscard]] int count_unsent() const;
     void check_selection();
     void offer_alternatives();
     void finish_sign_in(const platform::HttpReply& reply);

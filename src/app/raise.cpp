@@ -29,7 +29,9 @@ void refresh_raise(const Reader& reader, Raise& raise) {
             raise.compounds.push_back(std::move(choice));
         }
     }
-    raise.words_max = or_empty(store::load_settings(reader.database, reader.town)).words_max;
+    const auto settings = or_empty(store::load_settings(reader.database, reader.town));
+    raise.words_max = settings.words_max;
+    raise.photos_max = settings.photos_max;
     raise.signed_in = reader.me.has_value();
     raise.account_phone = reader.me ? domain::masked_phone(reader.me->phone) : std::string();
 }

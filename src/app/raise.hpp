@@ -1,12 +1,14 @@
 // 我要说: the draft of a concern, its steps and its way to the outbox.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "app/action.hpp"
 #include "domain/concern/submit_concern.hpp"
 #include "domain/place/place.hpp"
+#include "platform/photos.hpp"
 
 namespace yg::app {
 
@@ -27,6 +29,7 @@ struct Raise {
     std::vector<domain::Grid> grids;
     std::vector<CompoundChoice> compounds;
     int words_max = 500;
+    int photos_max = 6;
     bool signed_in = false;
     std::string account_phone;  ///< Masked, shown as the default contact.
 
@@ -40,7 +43,11 @@ struct Raise {
     std::string words;
     std::string contact;
     bool on_behalf = false;
+    std::vector<domain::NewPhoto> photos;  ///< The device keeps them.
     bool kept = true;  ///< The device has it; else it lasts as long as the page.
+
+    int photos_preparing = 0;                             ///< Chosen, and being made small.
+    std::optional<platform::PhotoFailure> photo_failure;  ///< Of the last ones chosen.
 
     /// Wrong fields of the step just left or of the submission.
     domain::FieldRefusals refusals;

@@ -15,6 +15,8 @@
 #include "platform/browser/browser_glyphs.hpp"
 #include "platform/browser/browser_http.hpp"
 #include "platform/browser/browser_page.hpp"
+#include "platform/browser/browser_photos.hpp"
+#include "platform/browser/browser_pictures.hpp"
 #include "platform/browser/browser_preferences.hpp"
 #include "platform/browser/browser_random.hpp"
 #include "platform/browser/browser_semantics.hpp"
@@ -33,8 +35,10 @@ public:
         portal_.start([this] { page_.request_frame(); });
         (void)page_.viewport();  // The canvas gets its size while that costs nothing.
         // What can't be read back from a canvas can't be drawn on one either.
-        renderer_.emplace(glyphs_.reads_back() ? platform::create_canvas_context()
-                                               : platform::go_without_canvas());
+        const bool reads_back = glyphs_.reads_back();
+        photos_.trust_canvas(reads_back);
+        renderer_.emplace(reads_back ? platform::create_canvas_context()
+                                     : platform::go_without_canvas());
         page_.request_frame();
         set_alarm();
     }
@@ -56,6 +60,7 @@ public:
         set_alarm();
     }
     void on_answered() override { set_alarm(); }
+    void on_picture_ready() override { page_.request_frame(); }
     void on_viewport_changed() override { page_.request_frame(); }
 
     void on_pointer(const platform::PointerEvent& event) override { shell_.on_pointer(event); }
@@ -80,7 +85,10 @@ public:
         set_alarm();
     }
 
-    void on_context_lost() override { renderer_->lose(); }
+    void on_context_lost() override {
+        renderer_->lose();
+        pictures_.lose();
+    }
     void on_context_restored() override {
         renderer_->restore();
         shell_.on_context_restored();
@@ -108,8 +116,10 @@ private:
     platform::BrowserPage page_;
     platform::BrowserGlyphs glyphs_;
     platform::BrowserSemantics semantics_;
-    app::Portal portal_{{http_, events_, clock_, random_, storage_, preferences_}};
-    ui::Shell shell_{portal_, {page_, glyphs_, semantics_, preferences_, clock_}};
+    platform::BrowserPhotos photos_;
+    platform::BrowserPictures pictures_;
+    app::Portal portal_{{http_, events_, clock_, random_, storage_, preferences_, photos_}};
+    ui::Shell shell_{portal_, {page_, glyphs_, semantics_, preferences_, clock_, pictures_}};
     std::optional<Renderer> renderer_;  ///< From `start` on.
     bool opened_ = false;
 };

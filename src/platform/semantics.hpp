@@ -37,7 +37,8 @@ enum class NodeRole : std::uint8_t {
     progress,
     grid,
     grid_cell,
-    region,  ///< Landmark, when it has a name.
+    region,        ///< Landmark, when it has a name.
+    photo_picker,  ///< Opens the device's chooser; `value` is how many photos may be chosen.
 };
 
 /// Decides the real input's type, inputmode, autocomplete and keyboard.

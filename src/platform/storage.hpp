@@ -59,9 +59,10 @@ public:
                               std::function<void(Result<void>)> done) = 0;
     /// Throws a damaged image away; the outbox stays.
     virtual void discard_image(std::function<void(Result<void>)> done) = 0;
-    /// The person signed out: image, outbox and client id go, in one transaction. `done` gets the
-    /// new client id. ErrorKind::conflict, and nothing changed, when the outbox has a record after
-    /// `answered_n` (it would be lost), or when another page has forgotten this client already.
+    /// The person signed out: image, outbox, photos and client id go, in one transaction. `done`
+    /// gets the new client id. ErrorKind::conflict, and nothing changed, when the outbox has a
+    /// record after `answered_n` (it would be lost), or when another page has forgotten this client
+    /// already.
     virtual void forget_client(std::int64_t answered_n,
                                std::function<void(Result<std::string>)> done) = 0;
 };

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "codec/command_codec.hpp"
+#include "sync/retry.hpp"
 
 namespace yg::sync {
 namespace {
@@ -10,20 +11,8 @@ namespace {
 constexpr double poll_interval_ms = 60'000;
 /// While the server pokes, a pull now and then only makes up for a poke that got lost.
 constexpr double poked_poll_interval_ms = 5 * 60'000;
-constexpr double first_retry_ms = 2'000;
-constexpr double longest_retry_ms = 60'000;
-constexpr int max_doublings = 5;
 /// Commands in one push; the rest follow in the same round.
 constexpr std::size_t push_batch = 20;
-
-/// Waits double up to a minute; the random half keeps a town's phones from returning together.
-double retry_delay_ms(int failures, RandomSource& random) {
-    const int doublings = std::min(failures - 1, max_doublings);
-    const double longest = std::min(first_retry_ms * (1 << doublings), longest_retry_ms);
-    std::uint8_t byte = 0;
-    random.fill({&byte, 1});
-    return longest / 2 + longest / 2 * byte / 255.0;
-}
 
 bool is_success(const platform::HttpReply& reply) {
     return reply.status >= 200 && reply.status < 300;

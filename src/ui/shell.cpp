@@ -163,7 +163,7 @@ struct Shell::State {
           page(services.page),
           settings(services.preferences, services.page),
           navigation(services.page),
-          kit(services.page, services.glyphs, services.semantics) {}
+          kit(services.page, services.glyphs, services.semantics, services.pictures) {}
 
     void draw() {
         if (opened_route != navigation.route()) {

@@ -10,6 +10,7 @@
 #include "platform/glyphs.hpp"
 #include "platform/input.hpp"
 #include "platform/page.hpp"
+#include "platform/pictures.hpp"
 #include "platform/preferences.hpp"
 #include "platform/semantics.hpp"
 
@@ -21,6 +22,7 @@ struct Services {
     platform::SemanticsView& semantics;
     platform::Preferences& preferences;
     platform::Clock& clock;
+    platform::Pictures& pictures;
 };
 
 class Canvas;

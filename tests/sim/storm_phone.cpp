@@ -77,6 +77,7 @@ void StormStorage::append_outbox(platform::OutboxRecord record,
 StormPage::StormPage(StormPhone& phone)
     : phone_(phone),
       storage_(std::make_unique<StormStorage>(phone, *this, disk_tasks_)),
+      photos_(phone.disk, disk_tasks_, [](auto, auto, auto done) { done({}); }),
       events_(std::make_unique<PhoneEvents>(
           event_tasks_,
           [&phone](const std::string& path) -> std::shared_ptr<server::BodyStream> {
@@ -89,7 +90,8 @@ StormPage::StormPage(StormPhone& phone)
                                                        .clock = phone.clock,
                                                        .random = phone.random,
                                                        .storage = *storage_,
-                                                       .preferences = phone.preferences})) {
+                                                       .preferences = phone.preferences,
+                                                       .photos = photos_})) {
     events_->allowed = true;
     portal_->start([] {});
 }

@@ -11,6 +11,7 @@
 #include "fakes/fake_clock.hpp"
 #include "fakes/seeded_random.hpp"
 #include "platform/headless/headless_loop.hpp"
+#include "platform/headless/headless_photos.hpp"
 #include "platform/headless/headless_preferences.hpp"
 #include "platform/headless/headless_storage.hpp"
 #include "server/http/message.hpp"
@@ -117,6 +118,7 @@ private:
     platform::HeadlessLoop disk_tasks_;
     platform::HeadlessLoop event_tasks_;
     std::unique_ptr<StormStorage> storage_;
+    platform::HeadlessPhotos photos_;
     std::unique_ptr<PhoneEvents> events_;
     std::unique_ptr<app::Portal> portal_;
 };

@@ -10,10 +10,13 @@ constexpr std::string_view host = "127.0.0.1:8080";
 server::Request wire_request(const platform::HttpRequest& request, const std::string& cookie) {
     server::Request wire;
     wire.method = request.body.empty() ? server::Method::get : server::Method::post;
-    wire.path = request.path;
+    const std::size_t question = request.path.find('?');
+    wire.path = request.path.substr(0, question);
+    if (question != std::string::npos) wire.query = request.path.substr(question + 1);
     wire.host = host;
     wire.origin = "http://" + std::string(host);
-    wire.content_type = "application/json";
+    const bool photo = wire.path.starts_with("/api/v1/photos/");
+    wire.content_type = photo ? "application/octet-stream" : "application/json";
     wire.cookie = cookie;
     wire.body = request.body;
     wire.peer = "127.0.0.1";

@@ -69,12 +69,17 @@ Phone::Phone(World& world, int device)
 
 void Phone::open() {
     storage_ = std::make_unique<platform::HeadlessStorage>(disk_, world_.loop);
+    photos_ = std::make_unique<platform::HeadlessPhotos>(
+        disk_, world_.loop, [this](std::string path, std::string body, auto done) {
+            network_->send({.path = std::move(path), .body = std::move(body)}, std::move(done));
+        });
     portal_ = std::make_unique<app::Portal>(app::Ports{.http = *network_,
                                                        .events = *events_,
                                                        .clock = world_.clock,
                                                        .random = world_.random,
                                                        .storage = *storage_,
-                                                       .preferences = preferences_});
+                                                       .preferences = preferences_,
+                                                       .photos = *photos_});
     portal_->start([] {});
     world_.settle();
 }

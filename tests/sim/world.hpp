@@ -12,6 +12,7 @@
 #include "fakes/fake_clock.hpp"
 #include "fakes/seeded_random.hpp"
 #include "platform/headless/headless_loop.hpp"
+#include "platform/headless/headless_photos.hpp"
 #include "platform/headless/headless_preferences.hpp"
 #include "platform/headless/headless_storage.hpp"
 #include "server/api/api.hpp"
@@ -66,6 +67,7 @@ public:
     PhoneEvents& events() { return *events_; }
     platform::HeadlessDisk& disk() { return disk_; }
     platform::HeadlessPreferences& preferences() { return preferences_; }
+    platform::HeadlessPhotos& photos() { return *photos_; }
     /// Drops the page without another word, as when the phone kills it.
     void kill();
 
@@ -76,6 +78,7 @@ private:
     std::unique_ptr<PhoneNetwork> network_;
     std::unique_ptr<PhoneEvents> events_;
     std::unique_ptr<platform::HeadlessStorage> storage_;
+    std::unique_ptr<platform::HeadlessPhotos> photos_;
     std::unique_ptr<app::Portal> portal_;
 };
 

@@ -12,8 +12,8 @@ using platform::PointerPhase;
 Person::Person(sim::World& the_world, std::string_view language)
     : world(the_world), phone(world.add_phone()) {
     preferences.set("language", language);
-    shell_ = std::make_unique<Shell>(phone.portal(),
-                                     Services{page, glyphs, semantics, preferences, world.clock});
+    shell_ = std::make_unique<Shell>(
+        phone.portal(), Services{page, glyphs, semantics, preferences, world.clock, pictures});
     page.on_route_changed = [this](std::string_view route) { shell_->on_route_changed(route); };
     input.steady_ms = 1000;
     page.frame_wanted = true;

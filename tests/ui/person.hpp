@@ -64,6 +64,7 @@ public:
     platform::HeadlessGlyphs glyphs;
     platform::HeadlessSemantics semantics;
     platform::HeadlessPreferences preferences;
+    platform::HeadlessPictures pictures;
     Shell::FrameInput input = {.width = 390, .height = 844, .density = 2};
     int frames = 0;
 

@@ -21,6 +21,10 @@ void report_answered() {
     if (heard_by != nullptr) heard_by->on_answered();
 }
 
+void report_picture_ready() {
+    if (heard_by != nullptr) heard_by->on_picture_ready();
+}
+
 extern "C" {
 
 EMSCRIPTEN_KEEPALIVE void yg_on_frame(double steady_ms) {

@@ -18,6 +18,8 @@ public:
     virtual void on_viewport_changed() = 0;
     /// After every answer of Http or Storage was handled: what waits for it may now have timers.
     virtual void on_answered() = 0;
+    /// A picture that a frame asked for can be drawn.
+    virtual void on_picture_ready() = 0;
 
     virtual void on_pointer(const PointerEvent& event) = 0;
     virtual void on_wheel(const WheelEvent& event) = 0;
@@ -42,5 +44,6 @@ void listen_to_page(PageListener& listener);
 
 /// For the services of this folder: tells the listener that an answer was handled.
 void report_answered();
+void report_picture_ready();
 
 }  // namespace yg::platform

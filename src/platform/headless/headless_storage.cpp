@@ -118,6 +118,7 @@ Result<std::string> HeadlessStorage::forget(std::int64_t answered_n, const std::
         return Error{ErrorKind::conflict, "a command has not been answered yet"};
     }
     disk_.outbox.clear();
+    disk_.photos.clear();
     disk_.last_n = 0;
     disk_.blocks.clear();
     disk_.image_size_bytes = 0;

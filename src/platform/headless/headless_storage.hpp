@@ -9,9 +9,15 @@
 #include <vector>
 
 #include "platform/headless/headless_loop.hpp"
+#include "platform/photos.hpp"
 #include "platform/storage.hpp"
 
 namespace yg::platform {
+
+struct HeadlessPhoto {
+    KeptPhoto photo;
+    std::string jpeg;
+};
 
 /// What survives a reload.
 struct HeadlessDisk {
@@ -23,9 +29,11 @@ struct HeadlessDisk {
     std::uint64_t image_size_bytes = 0;
     std::uint64_t seq = 0;  ///< Bumped by each image commit; a stale tab's commit is refused.
     int clients_made = 0;
+    std::map<std::string, HeadlessPhoto> photos;  ///< By id.
 
     bool refuses_outbox = false;  ///< As when the disk is full.
     bool refuses_image = false;
+    bool refuses_photos = false;
     bool aborts_drops = false;  ///< Records stay in the outbox: their removal is aborted.
     bool unreadable = false;    ///< As in a private mode without IndexedDB.
 };

@@ -29,6 +29,8 @@ ImDrawFlags flags_of(Corners corners) {
             return ImDrawFlags_RoundCornersTop;
         case Corners::left:
             return ImDrawFlags_RoundCornersLeft;
+        case Corners::bottom:
+            return ImDrawFlags_RoundCornersBottom;
     }
     return ImDrawFlags_RoundCornersAll;
 }
@@ -84,6 +86,17 @@ void Canvas::fill(const Rect& rect, Color color, float radius, Corners corners) 
     list_->AddRectFilled({snapped(rect.x), snapped(rect.y)},
                          {snapped(rect.right()), snapped(rect.bottom())}, packed(color), radius,
                          flags_of(corners));
+}
+
+void Canvas::picture(const Rect& rect, const platform::Picture& picture, float radius) {
+    if (!visible(rect) || picture.texture == 0) return;
+    const float scale = std::max(rect.width / picture.width, rect.height / picture.height);
+    const float u = (1 - rect.width / (picture.width * scale)) / 2;
+    const float v = (1 - rect.height / (picture.height * scale)) / 2;
+    list_->AddImageRounded(ImTextureRef(static_cast<ImTextureID>(picture.texture)),
+                           {snapped(rect.x), snapped(rect.y)},
+                           {snapped(rect.right()), snapped(rect.bottom())}, {u, v}, {1 - u, 1 - v},
+                           IM_COL32_WHITE, radius);
 }
 
 void Canvas::stroke(const Rect& rect, Color color, float width, float radius) {

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "platform/pictures.hpp"
 #include "ui/kit/font_loader.hpp"
 #include "ui/kit/geometry.hpp"
 #include "ui/kit/text_layout.hpp"
@@ -17,7 +18,7 @@ struct ImDrawList;
 
 namespace yg::ui {
 
-enum class Corners : std::uint8_t { all, top, left };
+enum class Corners : std::uint8_t { all, top, left, bottom };
 
 class Canvas {
 public:
@@ -35,6 +36,9 @@ public:
     void circle(Vec2 center, float radius, Color color);
     void ring(Vec2 center, float radius, Color color, float width);
     void polygon(std::span<const Vec2> points, Color fill, Color border, float border_width);
+
+    /// Fills `rect`: what doesn't fit is cut off on both sides.
+    void picture(const Rect& rect, const platform::Picture& picture, float radius);
 
     // Text
     /// On one line whose box starts at `top_left`; returns its width.

@@ -41,8 +41,9 @@ NodeId hash(NodeId seed, std::string_view text) {
 
 }  // namespace
 
-Kit::Kit(platform::Page& page, platform::GlyphSource& glyphs, platform::SemanticsView& view)
-    : page_(page), view_(view), semantics_(view) {
+Kit::Kit(platform::Page& page, platform::GlyphSource& glyphs, platform::SemanticsView& view,
+         platform::Pictures& pictures)
+    : page_(page), view_(view), pictures_(pictures), semantics_(view) {
     ImGui::CreateContext();
     ImGuiIO& io = ImGui::GetIO();
     io.IniFilename = nullptr;

@@ -16,6 +16,7 @@
 
 #include "platform/input.hpp"
 #include "platform/page.hpp"
+#include "platform/pictures.hpp"
 #include "platform/semantics.hpp"
 #include "ui/kit/canvas.hpp"
 #include "ui/kit/geometry.hpp"
@@ -77,7 +78,8 @@ struct Toast {
 
 class Kit {
 public:
-    Kit(platform::Page& page, platform::GlyphSource& glyphs, platform::SemanticsView& view);
+    Kit(platform::Page& page, platform::GlyphSource& glyphs, platform::SemanticsView& view,
+        platform::Pictures& pictures);
     ~Kit();
     Kit(const Kit&) = delete;
     Kit& operator=(const Kit&) = delete;
@@ -104,6 +106,7 @@ public:
     [[nodiscard]] const Canvas& canvas() const { return canvas_; }
     [[nodiscard]] Semantics& semantics() { return semantics_; }
     [[nodiscard]] platform::Page& page() { return page_; }
+    [[nodiscard]] platform::Pictures& pictures() { return pictures_; }
     [[nodiscard]] double now_ms() const { return frame_.now_ms; }
     [[nodiscard]] const Frame& frame() const { return frame_; }
     void request_frame();
@@ -242,6 +245,7 @@ private:
 
     platform::Page& page_;
     platform::SemanticsView& view_;
+    platform::Pictures& pictures_;
     Fonts fonts_;
     Canvas canvas_;
     Semantics semantics_;

@@ -20,6 +20,7 @@ bool is_interactive(NodeRole role) {
         case NodeRole::switch_:
         case NodeRole::text_field:
         case NodeRole::grid_cell:
+        case NodeRole::photo_picker:
             return true;
         default:
             return false;

@@ -28,6 +28,7 @@ constexpr Palette light = {
     .on_chosen = rgb(0xFAF7F2),
     .toast_action = rgb(0xF2B733),
     .shadow = {60, 40, 10, 26},
+    .photo_note = {20, 16, 10, 190},
     .scrim = {20, 16, 10, 110},
 };
 
@@ -54,6 +55,7 @@ constexpr Palette dark = {
     .on_chosen = rgb(0x1B1B1B),
     .toast_action = rgb(0x9C1F18),
     .shadow = {0, 0, 0, 0},
+    .photo_note = {0, 0, 0, 190},
     .scrim = {0, 0, 0, 150},
 };
 

@@ -46,7 +46,8 @@ struct Palette {
     Color on_chosen;
     Color toast_action;  ///< On a toast, whose ground is `ink`.
     Color shadow;
-    Color scrim;  ///< Over what a dialog covers.
+    Color photo_note;  ///< On a photo, under `on_red`.
+    Color scrim;       ///< Over what a dialog covers.
 };
 
 const Palette& light_palette();

@@ -11,6 +11,7 @@
 #include "ui/kit/progress.hpp"
 #include "ui/kit/scroll.hpp"
 #include "ui/kit/text.hpp"
+#include "ui/screens/photos.hpp"
 #include "ui/screens/screen.hpp"
 #include "ui/screens/words.hpp"
 
@@ -147,6 +148,32 @@ std::vector<TrackStep> track_steps(const app::ConcernDetail& detail) {
     return steps;
 }
 
+void draw_body(Screen& screen, std::string_view id_text, const app::ConcernDetail* detail) {
+    Kit& kit = screen.kit;
+    const Body body(kit, "concern " + std::string(id_text));
+    if (body.pulled()) screen.portal.sync_now();
+    if (detail == nullptr) {
+        const EmptyState state = {.icon = icon::search,
+                                  .title = tr("concern.unknown"),
+                                  .detail = tr("concern.unknown_hint"),
+                                  .action = tr("concern.see_mine"),
+                                  .href = "#/concerns"};
+        if (empty_state(kit, state)) screen.navigation.go("/concerns");
+        return;
+    }
+    draw_what_it_is(kit, detail->row);
+    draw_concern_photos(screen, *detail);
+    const domain::Concern& concern = detail->row.concern;
+    if (!concern.answer.empty()) {
+        const Card card(kit, {.accent = true, .gap = 4});
+        small_text(kit, tr("concern.answer"));
+        text(kit, concern.answer);
+    }
+    if (!detail->events.empty() && !domain::is_closed(concern.state)) draw_who_has_it(kit, *detail);
+    const Card card(kit);
+    track(kit, tr("concern.track"), track_steps(*detail));
+}
+
 }  // namespace
 
 void draw_concern(Screen& screen, std::string_view id_text) {
@@ -160,27 +187,8 @@ void draw_concern(Screen& screen, std::string_view id_text) {
     if (top_bar(kit, {.title = title, .back = true}) == TopBarUse::back) {
         screen.navigation.back("/concerns");
     }
-    const Body body(kit, "concern " + std::string(id_text));
-    if (body.pulled()) screen.portal.sync_now();
-    if (detail == nullptr) {
-        const EmptyState state = {.icon = icon::search,
-                                  .title = tr("concern.unknown"),
-                                  .detail = tr("concern.unknown_hint"),
-                                  .action = tr("concern.see_mine"),
-                                  .href = "#/concerns"};
-        if (empty_state(kit, state)) screen.navigation.go("/concerns");
-        return;
-    }
-    draw_what_it_is(kit, detail->row);
-    const domain::Concern& concern = detail->row.concern;
-    if (!concern.answer.empty()) {
-        const Card card(kit, {.accent = true, .gap = 4});
-        small_text(kit, tr("concern.answer"));
-        text(kit, concern.answer);
-    }
-    if (!detail->events.empty() && !domain::is_closed(concern.state)) draw_who_has_it(kit, *detail);
-    const Card card(kit);
-    track(kit, tr("concern.track"), track_steps(*detail));
+    draw_body(screen, id_text, detail);
+    if (detail != nullptr) draw_photo_sheet(screen, photo_tiles_of(*detail));
 }
 
 }  // namespace yg::ui

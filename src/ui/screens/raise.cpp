@@ -16,6 +16,7 @@
 #include "ui/kit/progress.hpp"
 #include "ui/kit/scroll.hpp"
 #include "ui/kit/text.hpp"
+#include "ui/screens/photos.hpp"
 #include "ui/screens/screen.hpp"
 #include "ui/screens/words.hpp"
 
@@ -89,6 +90,7 @@ void draw_what(Screen& screen, app::Raise& raise) {
                                 .hide_label = true},
                                raise.words);
     if (changed) screen.portal.keep_draft();
+    draw_draft_photos(screen, raise);
 
     kit.space(4);
     text(kit, tr("raise.category"), {.style = TextStyle::body_strong});
@@ -337,19 +339,22 @@ void draw_raise(Screen& screen) {
     }
     step_line(kit, step, 3);
     draw_actions(screen, raise);
-    const Body body(kit, "raise " + std::to_string(step));
-    if (!raise.kept) banner(kit, tr("raise.not_kept"), Tone::bad, icon::alert_triangle);
-    switch (raise.step) {
-        case app::RaiseStep::what:
-            draw_what(screen, raise);
-            break;
-        case app::RaiseStep::where:
-            draw_where(screen, raise);
-            break;
-        case app::RaiseStep::who:
-            draw_who(screen, raise);
-            break;
+    {
+        const Body body(kit, "raise " + std::to_string(step));
+        if (!raise.kept) banner(kit, tr("raise.not_kept"), Tone::bad, icon::alert_triangle);
+        switch (raise.step) {
+            case app::RaiseStep::what:
+                draw_what(screen, raise);
+                break;
+            case app::RaiseStep::where:
+                draw_where(screen, raise);
+                break;
+            case app::RaiseStep::who:
+                draw_who(screen, raise);
+                break;
+        }
     }
+    draw_photo_sheet(screen, photo_tiles_of(raise));
 }
 
 }  // namespace yg::ui

@@ -1,0 +1,178 @@
+// Photos of drafts and concerns: what the device keeps, and its way to the server.
+#include <algorithm>
+
+#include "app/portal_state.hpp"
+#include "store/photo_store.hpp"
+
+namespace yg::app {
+namespace {
+
+constexpr std::string_view draft_photos_key = "draft.photos";
+/// A photo that nothing names is forgotten after this long: another page may be about to name it.
+constexpr DurationMs orphan_age = 7 * day_ms;
+
+domain::NewPhoto new_photo(const platform::KeptPhoto& kept) {
+    return {.id = PhotoId::trusted(kept.id), .sha256 = kept.sha256, .bytes = kept.bytes};
+}
+
+/// The words of a text that are separated by spaces.
+std::vector<std::string> words_of(std::string_view text) {
+    std::vector<std::string> words;
+    for (std::size_t from = 0; from < text.size();) {
+        const std::size_t to = std::min(text.find(' ', from), text.size());
+        if (to > from) words.emplace_back(text.substr(from, to - from));
+        from = to + 1;
+    }
+    return words;
+}
+
+}  // namespace
+
+Portal::State::State(Ports the_ports)
+    : ports(the_ports),
+      photo_queue({.photos = ports.photos, .clock = ports.clock, .random = ports.random},
+                  {.on_progress = [this] { changed(); },
+                   .on_arrived =
+                       [this] {
+                           if (exchange) exchange->sync_now();
+                       }}) {
+    ports.photos.listen(this);
+}
+
+Portal::State::~State() {
+    ports.photos.listen(nullptr);
+}
+
+void Portal::State::load_photos() {
+    ports.photos.load(lifetime.guard([this](const Result<std::vector<platform::KeptPhoto>>& found) {
+        if (!found.ok()) return;
+        for (const platform::KeptPhoto& photo : found.value()) kept_photos[photo.id] = photo;
+        photos_loaded = true;
+        restore_draft_photos();
+        refresh_photos();
+        changed();
+    }));
+}
+
+void Portal::State::restore_draft_photos() {
+    Raise& draft = raise.model;
+    for (const std::string& id : words_of(ports.preferences.get(draft_photos_key))) {
+        const auto kept = kept_photos.find(id);
+        const bool there = std::ranges::any_of(
+            draft.photos, [&](const domain::NewPhoto& photo) { return photo.id.text() == id; });
+        if (kept != kept_photos.end() && !there) draft.photos.push_back(new_photo(kept->second));
+    }
+}
+
+void Portal::State::on_photos_chosen(int count) {
+    raise.model.photos_preparing += count;
+    raise.model.photo_failure.reset();
+    changed();
+}
+
+void Portal::State::on_photo_kept(platform::KeptPhoto photo) {
+    Raise& draft = raise.model;
+    draft.photos_preparing = std::max(0, draft.photos_preparing - 1);
+    const bool fits = static_cast<int>(draft.photos.size()) < draft.photos_max;
+    if (fits) {
+        draft.photos.push_back(new_photo(photo));
+        kept_photos[photo.id] = std::move(photo);
+        keep_draft();
+        drop_mended_refusals();
+    } else {
+        ports.photos.forget({photo.id});
+    }
+    changed();
+}
+
+void Portal::State::on_photo_failed(platform::PhotoFailure failure) {
+    raise.model.photos_preparing = std::max(0, raise.model.photos_preparing - 1);
+    raise.model.photo_failure = failure;
+    changed();
+}
+
+void Portal::remove_photo(const PhotoId& photo) {
+    State& state = *state_;
+    std::erase_if(state.raise.model.photos,
+                  [&](const domain::NewPhoto& one) { return one.id == photo; });
+    state.keep_draft();
+    state.drop_mended_refusals();
+    state.forget_photos({photo.text()});
+    state.changed();
+}
+
+void Portal::State::forget_photos(std::vector<std::string> ids) {
+    if (ids.empty()) return;
+    for (const std::string& id : ids) kept_photos.erase(id);
+    ports.photos.forget(std::move(ids));
+}
+
+void Portal::State::refresh_photos() {
+    if (!replica || !exchange || !photos_loaded) return;
+    std::vector<std::string> done;
+    for (const auto& [id, kept] : kept_photos) {
+        const auto row =
+            or_empty(store::find_photo(replica->database(), replica->town(), PhotoId::trusted(id)));
+        if (row && row->arrived_at != 0) done.push_back(id);
+    }
+    forget_photos(std::move(done));
+    forget_photos(orphaned_photos());
+    std::vector<domain::Photo> waiting;
+    const auto unanswered_commands = unanswered();
+    for (auto& photo : or_empty(store::list_photos_to_send(replica->database(), replica->town()))) {
+        // The server takes photos of concerns that it has.
+        const bool has_concern =
+            std::ranges::none_of(unanswered_commands, [&](const platform::OutboxRecord& record) {
+                return record.id == photo.concern.text();
+            });
+        if (me && has_concern && kept_photos.contains(photo.id.text())) {
+            waiting.push_back(std::move(photo));
+        }
+    }
+    photo_queue.send(std::move(waiting));
+}
+
+std::vector<std::string> Portal::State::orphaned_photos() {
+    if (exchange->state().last_pull_at == 0) return {};
+    std::vector<std::string> orphans;
+    const auto drafted = words_of(ports.preferences.get(draft_photos_key));
+    const auto refused = or_empty(store::list_refused(replica->database(), replica->town()));
+    for (const auto& [id, kept] : kept_photos) {
+        if (kept.kept_at > now() - orphan_age) continue;
+        const bool named =
+            std::ranges::find(drafted, id) != drafted.end() ||
+            or_empty(store::find_photo(replica->database(), replica->town(), PhotoId::trusted(id)))
+                .has_value() ||
+            std::ranges::any_of(refused, [&](const store::RefusedCommand& command) {
+                return command.args.find(id) != std::string::npos;
+            });
+        if (!named) orphans.push_back(id);
+    }
+    return orphans;
+}
+
+std::vector<ConcernPhoto> Portal::State::photos_of(const ConcernId& id) {
+    std::vector<ConcernPhoto> photos;
+    for (const auto& photo :
+         or_empty(store::list_photos_of_concern(replica->database(), replica->town(), id))) {
+        ConcernPhoto shown{.id = photo.id, .state = PhotoState::waiting, .share_sent = 0};
+        if (photo.arrived_at != 0) {
+            shown.state = PhotoState::arrived;
+        } else if (photo_queue.is_refused(photo.id)) {
+            shown.state = PhotoState::refused;
+        } else if (photos_loaded && !kept_photos.contains(photo.id.text())) {
+            shown.state = PhotoState::elsewhere;
+        } else if (const float share = photo_queue.share_sent(photo); share > 0) {
+            shown.state = PhotoState::sending;
+            shown.share_sent = share;
+        }
+        photos.push_back(shown);
+    }
+    return photos;
+}
+
+int Portal::State::count_unsent() const {
+    return exchange->count_unanswered() + photo_queue.count_waiting();
+}
+
+}  // namespace yg::app

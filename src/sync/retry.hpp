@@ -1,0 +1,12 @@
+// How long a phone waits before it asks again a server that it could not reach.
+#pragma once
+
+#include "base/random.hpp"
+
+namespace yg::sync {
+
+/// After so many failures in a row (≥ 1), in ms: it doubles up to a minute; the random half keeps
+/// a town's phones from returning together.
+double retry_delay_ms(int failures, RandomSource& random);
+
+}  // namespace yg::sync
