@@ -38,6 +38,8 @@ public:
                               .rates = rates_,
                               .metrics = metrics_,
                               .pokes = pokes_,
+                              .photos = photos_,
+                              .background = background_,
                               .sender = sender_,
                               .secret = secret_,
                               .now = [] { return small_town_now; },
@@ -65,6 +67,8 @@ public:
 
 private:
     TemporaryFolder folder_;
+    PhotoFiles photos_{folder_ / "photos"};
+    InlineBackground background_;
     SystemRandom random_;
     RateLimiter rates_{demo_rate_limits()};
     PokeHub pokes_{PokeLimits{}, random_, [] { return small_town_now; }};

@@ -43,6 +43,7 @@ TestServer::TestServer(bool demo, const RateLimits& limits, const PokeLimits& po
     const Result<void> imported = engine::import_town(*database, small_town());
     INFO((imported.ok() ? "" : imported.error().detail));
     REQUIRE(imported.ok());
+    REQUIRE(photos.make_folders().ok());
     writer = std::make_unique<ClosableWriter>(*database);
     readers = std::make_unique<InlineReaders>(*database);
     rates = std::make_unique<RateLimiter>(limits);
@@ -55,6 +56,8 @@ TestServer::TestServer(bool demo, const RateLimits& limits, const PokeLimits& po
                                          .rates = *rates,
                                          .metrics = *metrics,
                                          .pokes = *pokes,
+                                         .photos = photos,
+                                         .background = background,
                                          .sender = sender,
                                          .secret = secret,
                                          .now = [this] { return now; },

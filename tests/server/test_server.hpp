@@ -16,6 +16,7 @@
 #include "domain/command.hpp"
 #include "server/api/api.hpp"
 #include "server/portal.hpp"
+#include "server/temporary_folder.hpp"
 #include "store/sqlite/sqlite_database.hpp"
 
 namespace yg::server {
@@ -105,6 +106,9 @@ public:
     std::unique_ptr<RateLimiter> rates;
     std::unique_ptr<Metrics> metrics;
     std::unique_ptr<PokeHub> pokes;
+    TemporaryFolder folder;
+    PhotoFiles photos{folder / "photos"};
+    InlineBackground background;
     RecordingSender sender;
     ServerSecret secret{ServerSecret::Key{7}};
     std::unique_ptr<Api> api;
