@@ -100,6 +100,7 @@ std::string encode(const MyData& data) {
          array_of(data.consents, [](const auto& one) { return described(one, describe_consent); })},
         {"concerns", array_of(data.concerns, write_row)},
         {"concern_events", array_of(data.concern_events, write_row)},
+        {"photos", array_of(data.photos, write_row)},
         {"bookings", array_of(data.bookings, write_row)},
         {"sign_ups", array_of(data.sign_ups, write_sign_up)},
         {"sessions", array_of(data.sessions, write_session)},

@@ -9,6 +9,7 @@
 #include "codec/protocol.hpp"
 #include "domain/activity/activity.hpp"
 #include "domain/concern/concern.hpp"
+#include "domain/concern/photo.hpp"
 #include "domain/person/consent.hpp"
 #include "domain/person/identity_view.hpp"
 #include "domain/room/room.hpp"
@@ -39,6 +40,7 @@ struct MyData {
     std::vector<domain::Consent> consents;
     std::vector<domain::Concern> concerns;
     std::vector<domain::ConcernEvent> concern_events;
+    std::vector<domain::Photo> photos;
     std::vector<domain::Booking> bookings;
     std::vector<SignUp> sign_ups;
     std::vector<SessionRow> sessions;

@@ -1,6 +1,5 @@
 #include "server/backup.hpp"
 
-#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -12,6 +11,9 @@
 #include <system_error>
 
 #include "server/data_folder.hpp"
+#include "server/disk.hpp"
+#include "server/photos/photo_files.hpp"
+#include "store/photo_store.hpp"
 #include "store/schema.hpp"
 #include "store/sqlite/sqlite_database.hpp"
 #include "store/town_checks.hpp"
@@ -26,27 +28,9 @@ Error fault(ErrorKind kind, std::string sentence) {
     return {kind, std::move(sentence)};
 }
 
-Error disk_fault(std::string_view path, std::string_view reason) {
-    return fault(ErrorKind::unavailable,
-                 std::string(path)
-                     .append(" can't be written (")
-                     .append(reason)
-                     .append("). Check the space on the disk and that this user may write there."));
-}
-
 bool exists(const std::string& path) {
     std::error_code error;
     return fs::exists(fs::symlink_status(path, error));
-}
-
-/// A file's bytes or a folder's names.
-Result<void> sync_to_disk(const std::string& path) {
-    const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    const bool synced = descriptor >= 0 && fsync(descriptor) == 0;
-    const std::string reason = std::strerror(errno);
-    if (descriptor >= 0) ::close(descriptor);
-    if (!synced) return disk_fault(path, reason);
-    return {};
 }
 
 Result<void> rename_to(const std::string& from, const std::string& to) {
@@ -123,12 +107,65 @@ Result<void> require_known_version(const std::string& folder) {
                                                "portal-server backup wrote.");
 }
 
-/// Database and secret of one folder as another one, on the disk when this returns. False: there
-/// is no secret.
-Result<bool> copy_data(const std::string& from, const std::string& to) {
+/// True when it was there.
+Result<bool> copy_photo(const std::string& from, const std::string& to) {
+    if (::link(from.c_str(), to.c_str()) == 0) return true;
+    if (errno == ENOENT) return false;
+    std::error_code error;
+    fs::copy_file(from, to, error);
+    if (error == std::errc::no_such_file_or_directory) return false;
+    if (!error) fs::permissions(to, fs::perms(0600), error);
+    if (error) return disk_fault(to, error.message());
+    return true;
+}
+
+/// The photos that the database in `to` names, from the folder `from`.
+Result<CopiedPhotos> copy_photos(const std::string& from, const std::string& to) {
+    ASSIGN_OR_RETURN(const auto database, open_to_read(to));
+    const auto files = store::list_photo_files(*database);
+    if (!files.ok()) {
+        return fault(files.error().kind, "The database " + database_path(to) + " can't be read (" +
+                                             files.error().detail + "). Run portal-server check.");
+    }
+    CopiedPhotos photos;
+    RETURN_IF_ERROR(PhotoFiles(photos_path(to)).make_folders());
+    for (const store::PhotoFile& file : files.value()) {
+        bool complete = is_photo_file_name(file.file);
+        for (const PhotoSize size : {PhotoSize::whole, PhotoSize::small}) {
+            if (!complete) break;
+            ASSIGN_OR_RETURN(complete,
+                             copy_photo(photo_file_path(photos_path(from), file.file, size),
+                                        photo_file_path(photos_path(to), file.file, size)));
+        }
+        ++(complete ? photos.copied : photos.missing);
+    }
+    return photos;
+}
+
+/// The database of one folder, and the photos that it names, in another one.
+Result<CopiedPhotos> copy_database(const std::string& from, const std::string& to) {
     ASSIGN_OR_RETURN(const auto database, open_to_read(from));
-    const Result<void> copied = database->write_copy(database_path(to));
-    if (!copied.ok()) return disk_fault(database_path(to), copied.error().detail);
+    // A photo may be deleted between the two steps; then both are of another moment.
+    constexpr int tries = 3;
+    for (int i = 1;; ++i) {
+        const Result<void> copied = database->write_copy(database_path(to));
+        if (!copied.ok()) return disk_fault(database_path(to), copied.error().detail);
+        ASSIGN_OR_RETURN(const CopiedPhotos photos, copy_photos(from, to));
+        if (photos.missing == 0 || i == tries) return photos;
+        std::error_code error;
+        fs::remove(database_path(to), error);
+        fs::remove_all(photos_path(to), error);
+    }
+}
+
+struct Copied {
+    bool secret = false;
+    CopiedPhotos photos;
+};
+
+/// Database, photos and secret of one folder as another one, on the disk when this returns.
+Result<Copied> copy_data(const std::string& from, const std::string& to) {
+    ASSIGN_OR_RETURN(const CopiedPhotos photos, copy_database(from, to));
     std::error_code error;
     const bool has_secret = exists(secret_path(from));
     if (has_secret) {
@@ -140,13 +177,15 @@ Result<bool> copy_data(const std::string& from, const std::string& to) {
     fs::permissions(database_path(to), fs::perms(0600), error);
     RETURN_IF_ERROR(sync_to_disk(database_path(to)));
     RETURN_IF_ERROR(sync_to_disk(to));
-    return has_secret;
+    RETURN_IF_ERROR(sync_all_to_disk(to));  // The photos, which are many.
+    return Copied{has_secret, photos};
 }
 
 /// What belongs to a database, the file that counts first: without it the others are nothing.
-std::array<std::string, 4> files_of(const std::string& folder) {
+std::array<std::string, 5> files_of(const std::string& folder) {
     const std::string database = database_path(folder);
-    return {database, database + "-wal", database + "-shm", secret_path(folder)};
+    return {database, database + "-wal", database + "-shm", photos_path(folder),
+            secret_path(folder)};
 }
 
 /// Where the former database went; empty if there was none.
@@ -169,7 +208,7 @@ Result<std::string> set_aside(const std::string& folder, TimeMs now) {
 
 }  // namespace
 
-Result<void> make_backup(const std::string& folder, const std::string& backup) {
+Result<CopiedPhotos> make_backup(const std::string& folder, const std::string& backup) {
     if (exists(backup)) {
         return fault(ErrorKind::conflict,
                      backup +
@@ -178,12 +217,13 @@ Result<void> make_backup(const std::string& folder, const std::string& backup) {
     }
     RETURN_IF_ERROR(open_to_read(folder));
     ASSIGN_OR_RETURN(Draft draft, Draft::make(backup + ".part-" + std::to_string(getpid())));
-    RETURN_IF_ERROR(copy_data(folder, draft.path()));
+    ASSIGN_OR_RETURN(const Copied copied, copy_data(folder, draft.path()));
     RETURN_IF_ERROR(require_undamaged(draft.path()));
     // A folder only ever takes the name of nothing, or of an empty folder.
     RETURN_IF_ERROR(rename_to(draft.path(), backup));
     draft.keep();
-    return sync_to_disk(folder_of(backup));
+    RETURN_IF_ERROR(sync_to_disk(folder_of(backup)));
+    return copied.photos;
 }
 
 Result<Restored> restore_backup(const std::string& backup, const std::string& folder, bool replace,
@@ -198,7 +238,9 @@ Result<Restored> restore_backup(const std::string& backup, const std::string& fo
     }
     ASSIGN_OR_RETURN(Draft draft, Draft::make(restoring_path(folder)));
     Restored restored;
-    ASSIGN_OR_RETURN(restored.secret, copy_data(backup, draft.path()));
+    ASSIGN_OR_RETURN(const Copied copied, copy_data(backup, draft.path()));
+    restored.secret = copied.secret;
+    restored.photos = copied.photos;
     // From here on a server refuses the folder until the draft is gone, and whoever runs this again
     // finds everything.
     const std::string whole = draft.path();
@@ -206,6 +248,7 @@ Result<Restored> restore_backup(const std::string& backup, const std::string& fo
     RETURN_IF_ERROR(sync_to_disk(folder));
     ASSIGN_OR_RETURN(restored.kept, set_aside(folder, now));
     if (restored.secret) RETURN_IF_ERROR(rename_to(secret_path(whole), secret_path(folder)));
+    RETURN_IF_ERROR(rename_to(photos_path(whole), photos_path(folder)));
     RETURN_IF_ERROR(rename_to(database_path(whole), database_path(folder)));
     RETURN_IF_ERROR(sync_to_disk(folder));
     std::error_code error;

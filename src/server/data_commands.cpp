@@ -8,6 +8,7 @@
 #include "server/backup.hpp"
 #include "server/data_folder.hpp"
 #include "server/exit_codes.hpp"
+#include "server/photos/photo_checks.hpp"
 #include "store/schema.hpp"
 #include "store/sqlite/sqlite_database.hpp"
 #include "store/town_checks.hpp"
@@ -56,13 +57,21 @@ std::string without_slash(std::string path) {
     return path;
 }
 
+void tell_of_missing(const CopiedPhotos& photos, const DataPorts& ports) {
+    if (photos.missing == 0) return;
+    ports.err << photos.missing
+              << " photos have no file. All else is there; portal-server check names them.\n";
+}
+
 int back_up(const CommandLine& line, const DataPorts& ports) {
     const std::string folder = without_slash(line.words[1]);
-    const Result<void> made = make_backup(line.data, folder);
+    const Result<CopiedPhotos> made = make_backup(line.data, folder);
     if (!made.ok()) return explain(made.error(), ports.err);
     std::error_code error;
     const auto bytes = std::filesystem::file_size(database_path(folder), error);
-    ports.out << folder << ": backup of " << line.data << ", " << bytes << " bytes\n";
+    ports.out << folder << ": backup of " << line.data << ", " << bytes << " bytes and "
+              << made.value().copied << " photos\n";
+    tell_of_missing(made.value(), ports);
     return exit_ok;
 }
 
@@ -73,6 +82,7 @@ int restore(const CommandLine& line, const DataPorts& ports) {
         restore_backup(without_slash(line.words[1]), line.data, line.replace, ports.now);
     if (!restored.ok()) return explain(restored.error(), ports.err);
     ports.out << line.data << ": restored from " << line.words[1] << "\n";
+    tell_of_missing(restored.value().photos, ports);
     if (!restored.value().kept.empty()) {
         ports.out << "The former database is kept in " << restored.value().kept << "\n";
     }
@@ -104,6 +114,17 @@ bool check_version(store::Database& database, const DataPorts& ports) {
                   faults);
 }
 
+bool check_photos(store::Database& database, const std::string& folder, const DataPorts& ports) {
+    constexpr std::string_view lost = "Every photo that arrived has its files, at their length";
+    constexpr std::string_view nameless = "Every picture's file belongs to a photo";
+    const auto files = store::list_photo_files(database);
+    if (!files.ok()) return report(ports, lost, {files.error().detail});
+    const bool whole = report(ports, lost, find_lost_photos(folder, files.value(), shown_rows));
+    const bool tidy =
+        report(ports, nameless, find_nameless_photos(folder, files.value(), ports.now, shown_rows));
+    return whole && tidy;
+}
+
 int check(const CommandLine& line, const DataPorts& ports) {
     const std::string path = database_path(line.data);
     std::error_code error;
@@ -127,6 +148,7 @@ int check(const CommandLine& line, const DataPorts& ports) {
         well &=
             report(ports, one.name, found.ok() ? found.value() : std::vector{found.error().detail});
     }
+    well &= check_photos(*database.value(), photos_path(line.data), ports);
     if (well) return exit_ok;
     ports.err << "The database " << path
               << " has faults. Keep a copy of the data folder before you change anything; a backup "

@@ -56,6 +56,10 @@ std::string secret_path(const std::string& folder) {
     return (std::filesystem::path(folder) / "secret").string();
 }
 
+std::string photos_path(const std::string& folder) {
+    return (std::filesystem::path(folder) / "photos").string();
+}
+
 std::string restoring_path(const std::string& folder) {
     return (std::filesystem::path(folder) / "restoring").string();
 }

@@ -13,6 +13,8 @@ namespace yg::server {
 
 std::string database_path(const std::string& folder);
 std::string secret_path(const std::string& folder);
+/// A folder: see PhotoFiles.
+std::string photos_path(const std::string& folder);
 /// What a restore puts together before it counts. While it lies there, one was interrupted, and
 /// neither the old database nor the new one is whole.
 std::string restoring_path(const std::string& folder);

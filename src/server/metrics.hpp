@@ -32,6 +32,13 @@ public:
         commands_applied_ += applied;
         commands_refused_ += refused;
     }
+    /// A photo that is kept, and the bytes it takes on the disk.
+    void count_photo(std::uint64_t bytes) {
+        ++photos_arrived_;
+        photo_bytes_ += bytes;
+    }
+    /// A photo whose bytes are no picture, or not those that were announced.
+    void count_refused_photo() { ++photos_refused_; }
     /// A run of one of the server's own jobs, and the rows it changed.
     void count_job(std::string_view job, bool ok, std::int64_t rows);
     /// For the listener.
@@ -65,6 +72,9 @@ private:
     Counter commits_ = 0;
     Counter commands_applied_ = 0;
     Counter commands_refused_ = 0;
+    Counter photos_arrived_ = 0;
+    Counter photos_refused_ = 0;
+    Counter photo_bytes_ = 0;
     struct JobCounts {
         std::int64_t ok = 0;
         std::int64_t failed = 0;

@@ -12,12 +12,17 @@ namespace yg::server {
 
 namespace {
 
+/// What an answer sets itself is stricter, and stays.
 void add_security_headers(Response& response, const StaticFiles& files) {
-    response.headers.push_back({"Content-Security-Policy", files.content_security_policy()});
-    response.headers.push_back({"X-Content-Type-Options", "nosniff"});
-    response.headers.push_back({"Referrer-Policy", "same-origin"});
-    response.headers.push_back({"Cross-Origin-Opener-Policy", "same-origin"});
-    response.headers.push_back({"Cross-Origin-Resource-Policy", "same-origin"});
+    const auto add = [&response](std::string name, std::string value) {
+        if (!response.header(name).empty()) return;
+        response.headers.push_back({std::move(name), std::move(value)});
+    };
+    add("Content-Security-Policy", files.content_security_policy());
+    add("X-Content-Type-Options", "nosniff");
+    add("Referrer-Policy", "same-origin");
+    add("Cross-Origin-Opener-Policy", "same-origin");
+    add("Cross-Origin-Resource-Policy", "same-origin");
 }
 
 /// Behind one of our proxies, `peer` becomes who speaks to it: the last item, which it added

@@ -15,13 +15,16 @@
 #include "server/auth/server_secret.hpp"
 #include "server/auth/sign_in_limits.hpp"
 #include "server/auth/webhook_sender.hpp"
+#include "server/background.hpp"
 #include "server/data_commands.hpp"
 #include "server/data_folder.hpp"
 #include "server/http/listener.hpp"
 #include "server/http/static_files.hpp"
 #include "server/jobs/job_runner.hpp"
+#include "server/jobs/photo_tidying.hpp"
 #include "server/jobs/retention.hpp"
 #include "server/log.hpp"
+#include "server/photos/photo_files.hpp"
 #include "server/portal.hpp"
 #include "server/rates.hpp"
 #include "server/readers.hpp"
@@ -39,7 +42,7 @@ constexpr std::string_view usage = R"(portal-server: 阳光网格 Yangguang
   portal-server serve [options]    serve the portal until Ctrl+C
       --host 127.0.0.1   address to listen on
       --port 8080        port to listen on (0: any free one)
-      --data .data       folder of the database (portal.db)
+      --data .data       folder of the database (portal.db) and the photos
       --web build/web    folder of the packed page
       --town DIR         town files, read when the database is still empty
       --demo             sign in with sample accounts; this machine only
@@ -305,6 +308,11 @@ int serve(const ServeOptions& options, std::ostream& out, std::ostream& err) {
         err << secret.error().detail << "\n";
         return exit_failed;
     }
+    PhotoFiles photos(photos_path(options.data));
+    if (const Result<void> made = photos.make_folders(); !made.ok()) {
+        err << made.error().detail << "\n";
+        return exit_failed;
+    }
     const std::unique_ptr<CodeSender> sender = make_sender(options, log, err);
     if (!sender) return exit_input;
     ReaderPool readers(path);
@@ -313,6 +321,7 @@ int serve(const ServeOptions& options, std::ostream& out, std::ostream& err) {
                                                 [&metrics] { metrics.count_commit(); });
     RateLimiter rates(options.demo ? demo_rate_limits() : RateLimits{});
     PokeHub pokes(PokeLimits{}, random, system_now);
+    auto background = std::make_unique<BackgroundThread>();
     Api api(*town,
             {.demo = options.demo,
              .sign_in = options.demo ? demo_sign_in_limits() : SignInLimits{},
@@ -323,6 +332,8 @@ int serve(const ServeOptions& options, std::ostream& out, std::ostream& err) {
              .rates = rates,
              .metrics = metrics,
              .pokes = pokes,
+             .photos = photos,
+             .background = *background,
              .sender = *sender,
              .secret = secret.value(),
              .now = system_now,
@@ -343,12 +354,14 @@ int serve(const ServeOptions& options, std::ostream& out, std::ostream& err) {
         return exit_failed;
     }
     if (accounts.ok()) print_welcome(options, listener.value()->port(), accounts.value(), out);
-    JobRunner jobs({.writer = *writer, .metrics = metrics, .log = log}, {retention_job(*town)});
+    JobRunner jobs({.writer = *writer, .metrics = metrics, .log = log},
+                   {retention_job(*town), photo_tidying_job(*town, photos)});
     auto job_thread = std::make_unique<JobThread>(jobs, system_now);
     log("started", {{"port", std::to_string(listener.value()->port())}});
     listener.value()->run();
     job_thread.reset();
     sender->close();
+    background.reset();  // Before the writer, which it still gives work to.
     readers.close();
     writer.reset();  // Here, since its last jobs still speak to the api.
     log("stopped", {});

@@ -24,6 +24,7 @@ RateLimits demo_rate_limits() {
                               .pull = generous,
                               .sign_in = generous,
                               .my_data = generous,
+                              .photo = generous,
                               .other = generous};
     return {.by_account = table, .by_address = table};
 }
@@ -84,6 +85,8 @@ const Rate& RateBuckets::rate_of(Traffic traffic) const {
             return rates_.sign_in;
         case Traffic::my_data:
             return rates_.my_data;
+        case Traffic::photo:
+            return rates_.photo;
         case Traffic::other:
             break;
     }

@@ -17,9 +17,9 @@
 namespace yg::server {
 
 /// What is asked for, as far as its rate is concerned.
-enum class Traffic : std::uint8_t { push, pull, sign_in, my_data, other };
-inline constexpr std::array all_traffic = {Traffic::push, Traffic::pull, Traffic::sign_in,
-                                           Traffic::my_data, Traffic::other};
+enum class Traffic : std::uint8_t { push, pull, sign_in, my_data, photo, other };
+inline constexpr std::array all_traffic = {Traffic::push,    Traffic::pull,  Traffic::sign_in,
+                                           Traffic::my_data, Traffic::photo, Traffic::other};
 
 /// A token bucket: `burst` requests at once, and `per_minute` in the long run.
 struct Rate {
@@ -32,6 +32,7 @@ struct RateTable {
     Rate pull;
     Rate sign_in;
     Rate my_data;
+    Rate photo;
     Rate other;
 };
 
@@ -41,12 +42,14 @@ struct RateLimits {
     RateTable by_account{.push = {60, 60},
                          .pull = {300, 120},  // A first pull of a large town takes many pages.
                          .sign_in = {5, 2},
-                         .my_data = {5, 1},  // Reads every table, and nobody needs it often.
+                         .my_data = {5, 1},   // Reads every table, and nobody needs it often.
+                         .photo = {120, 30},  // Six large ones take 42 requests.
                          .other = {120, 60}};
     RateTable by_address{.push = {600, 1200},
                          .pull = {3000, 3000},
                          .sign_in = {30, 30},
                          .my_data = {60, 60},
+                         .photo = {600, 600},
                          .other = {3000, 3000}};
     /// So many accounts, and so many addresses, are remembered; the one that asked longest ago is
     /// forgotten first. Each takes about 300 bytes.

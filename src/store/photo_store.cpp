@@ -5,6 +5,8 @@ namespace {
 
 #define PHOTO_COLUMNS "id, concern_id, position, sha256, bytes, arrived_at"
 
+#define FILE_COLUMNS "photo_id, file, width, height, bytes"
+
 domain::Photo read_photo(const Row& row) {
     return {.id = row.id<PhotoId>(0),
             .concern = row.id<ConcernId>(1),
@@ -12,6 +14,14 @@ domain::Photo read_photo(const Row& row) {
             .sha256 = row.string(3),
             .bytes = row.number(4),
             .arrived_at = row.integer(5)};
+}
+
+PhotoFile read_photo_file(const Row& row) {
+    return {.photo = row.id<PhotoId>(0),
+            .file = row.string(1),
+            .width = row.number(2),
+            .height = row.number(3),
+            .bytes = row.number(4)};
 }
 
 }  // namespace
@@ -62,20 +72,38 @@ Result<std::vector<PhotoId>> list_photo_ids(Database& database, const TownId& to
 Result<std::optional<PhotoFile>> find_photo_file(Database& database, const TownId& town,
                                                  const PhotoId& photo) {
     return query_one(database,
-                     "SELECT photo_id, file, width, height, bytes FROM photo_file "
-                     "WHERE town_id = ?1 AND photo_id = ?2",
-                     {town, photo}, [](const Row& row) {
-                         return PhotoFile{.photo = row.id<PhotoId>(0),
-                                          .file = row.string(1),
-                                          .width = row.number(2),
-                                          .height = row.number(3),
-                                          .bytes = row.number(4)};
-                     });
+                     "SELECT " FILE_COLUMNS " FROM photo_file WHERE town_id = ?1 AND photo_id = ?2",
+                     {town, photo}, read_photo_file);
+}
+
+Result<std::vector<PhotoFile>> list_photo_files(Database& database) {
+    ASSIGN_OR_RETURN(
+        const std::int64_t tables,
+        query_integer(database, "SELECT count(*) FROM sqlite_schema WHERE name = 'photo_file'",
+                      {}));
+    if (tables == 0) return std::vector<PhotoFile>();
+    return query_all(database, "SELECT " FILE_COLUMNS " FROM photo_file ORDER BY photo_id", {},
+                     read_photo_file);
+}
+
+Result<bool> is_photo_file(Database& database, const TownId& town, std::string_view file) {
+    ASSIGN_OR_RETURN(
+        const std::int64_t count,
+        query_integer(database, "SELECT count(*) FROM photo_file WHERE town_id = ?1 AND file = ?2",
+                      {town, file}));
+    return count > 0;
+}
+
+Result<void> remove_photo_and_file(Database& database, const TownId& town, const PhotoId& photo) {
+    RETURN_IF_ERROR(
+        database.run("DELETE FROM photo_file WHERE town_id = ?1 AND photo_id = ?2", {town, photo}));
+    return remove_photo(database, town, photo);
 }
 
 Result<void> put_photo_file(Database& database, const TownId& town, const PhotoFile& file) {
     RETURN_IF_ERROR(database.run(
-        "INSERT INTO photo_file (town_id, photo_id, file, width, height, bytes) "
+        "INSERT INTO photo_file (town_id, " FILE_COLUMNS
+        ") "
         "VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (town_id, photo_id) DO UPDATE SET "
         "file = excluded.file, width = excluded.width, height = excluded.height, "
         "bytes = excluded.bytes",

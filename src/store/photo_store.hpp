@@ -33,5 +33,11 @@ struct PhotoFile {
 Result<std::optional<PhotoFile>> find_photo_file(Database& database, const TownId& town,
                                                  const PhotoId& photo);
 Result<void> put_photo_file(Database& database, const TownId& town, const PhotoFile& file);
+/// Of all towns; none in a database from before there were photos.
+Result<std::vector<PhotoFile>> list_photo_files(Database& database);
+/// Whether some photo that arrived lies in the file of that name.
+Result<bool> is_photo_file(Database& database, const TownId& town, std::string_view file);
+/// The photo with where it lies.
+Result<void> remove_photo_and_file(Database& database, const TownId& town, const PhotoId& photo);
 
 }  // namespace yg::store

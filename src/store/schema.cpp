@@ -227,9 +227,14 @@ CREATE TABLE photo_file (
 )sql";
 constexpr std::string_view phone_3 = SHARED_TABLES_2;
 
+// Whose picture is this file?
+constexpr std::string_view server_6 = R"sql(
+CREATE UNIQUE INDEX photo_file_by_file ON photo_file (town_id, file);
+)sql";
+
 constexpr std::array server_migrations = {Migration{1, server_1}, Migration{2, server_2},
                                           Migration{3, server_3}, Migration{4, server_4},
-                                          Migration{5, server_5}};
+                                          Migration{5, server_5}, Migration{6, server_6}};
 constexpr std::array phone_migrations = {Migration{1, phone_1}, Migration{2, phone_2},
                                          Migration{3, phone_3}};
 

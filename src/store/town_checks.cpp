@@ -60,6 +60,14 @@ constexpr std::array checks = {
               "SELECT e.id FROM concern_event e "
               "LEFT JOIN concern c ON c.town_id = e.town_id AND c.id = e.concern_id "
               "WHERE c.id IS NULL"},
+    TownCheck{"Every photo belongs to a concern that exists",
+              "SELECT f.id FROM photo f "
+              "LEFT JOIN concern c ON c.town_id = f.town_id AND c.id = f.concern_id "
+              "WHERE c.id IS NULL"},
+    TownCheck{"Every photo that arrived has one file, and no other photo has any",
+              "SELECT coalesce(p.id, f.photo_id) FROM photo p FULL JOIN photo_file f "
+              "ON f.town_id = p.town_id AND f.photo_id = p.id "
+              "WHERE (p.id IS NULL) OR (p.arrived_at > 0) <> (f.photo_id IS NOT NULL)"},
     TownCheck{"Every change in the feed has its own version",
               "SELECT 'version ' || version FROM feed GROUP BY town_id, version "
               "HAVING count(*) > 1"},

@@ -62,7 +62,7 @@ TEST_CASE("A town in order passes every check, a line each") {
     CHECK(town.check() == exit_ok);
     INFO(town.out);
     CHECK(std::count(town.out.begin(), town.out.end(), '\n') ==
-          static_cast<std::ptrdiff_t>(store::town_checks().size() + 1));
+          static_cast<std::ptrdiff_t>(store::town_checks().size() + 3));
     CHECK(town.out.find("FAULT") == std::string::npos);
     CHECK(town.err.empty());
 }
@@ -97,6 +97,15 @@ TEST_CASE("Each fault of a town is found by the check that names it") {
               "Every sign-up is for an activity that exists"},
         Fault{"INSERT INTO concern_event VALUES ('small', 'e1', 'gone', 0, 1, 1, '', '')",
               "Every step of a concern belongs to one that exists"},
+        Fault{"INSERT INTO photo VALUES ('small', 'f1', 'gone', 0, '', 1, 0)",
+              "Every photo belongs to a concern that exists"},
+        Fault{"INSERT INTO photo VALUES ('small', 'f1', 'k-open', 0, '', 1, 7)",
+              "Every photo that arrived has one file"},
+        Fault{"INSERT INTO photo_file VALUES ('small', 'f1', 'file', 1, 1, 1)",
+              "Every photo that arrived has one file"},
+        Fault{"INSERT INTO photo VALUES ('small', 'f1', 'k-open', 0, '', 1, 7); "
+              "INSERT INTO photo_file VALUES ('small', 'f1', 'file', 1, 1, 1)",
+              "Every photo that arrived has its files"},
         Fault{"INSERT INTO feed SELECT town_id, 'other', entity, id, version, 0 FROM feed LIMIT 1",
               "Every change in the feed has its own version"},
         Fault{"UPDATE feed_counter SET version = version - 1",

@@ -37,6 +37,9 @@ TEST_CASE("Requests are counted by route and kind of status, times in buckets th
     metrics.count_request("/what-a-person-typed", 404, 0.001);
     metrics.count_commit();
     metrics.count_commands(5, 2);
+    metrics.count_photo(700);
+    metrics.count_refused_photo();
+    metrics.count_refused_photo();
     metrics.connections()->open = 3;
     metrics.connections()->streams = 1;
     CHECK(metrics.text() ==
@@ -65,6 +68,13 @@ portal_commits_total 1
 # TYPE portal_commands_total counter
 portal_commands_total{outcome="applied"} 5
 portal_commands_total{outcome="refused"} 2
+# HELP portal_photos_total Photos of which all bytes had come.
+# TYPE portal_photos_total counter
+portal_photos_total{outcome="arrived"} 1
+portal_photos_total{outcome="refused"} 2
+# HELP portal_photo_bytes_total Of photos that are kept.
+# TYPE portal_photo_bytes_total counter
+portal_photo_bytes_total 700
 # HELP portal_connections Open connections.
 # TYPE portal_connections gauge
 portal_connections 3

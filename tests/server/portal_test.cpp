@@ -13,6 +13,7 @@
 #include "server/raw_client.hpp"
 #include "server/small_town.hpp"
 #include "server/temporary_folder.hpp"
+#include "server/test_jpeg.hpp"
 #include "server/test_server.hpp"
 #include "store/schema.hpp"
 
@@ -26,6 +27,7 @@ public:
     RunningPortal() {
         const std::string path = folder_ / "portal.db";
         auto database = store::SqliteDatabase::open_file(path).value();
+        REQUIRE(photos_.make_folders().ok());
         REQUIRE(store::migrate(*database, store::Side::server).ok());
         REQUIRE(engine::import_town(*database, small_town()).ok());
         readers_.emplace(path);
@@ -38,6 +40,8 @@ public:
                               .rates = rates_,
                               .metrics = metrics_,
                               .pokes = pokes_,
+                              .photos = photos_,
+                              .background = *background_,
                               .sender = sender_,
                               .secret = secret_,
                               .now = [] { return small_town_now; },
@@ -58,6 +62,7 @@ public:
     ~RunningPortal() {
         listener_->stop();
         thread_.join();
+        background_.reset();
         writer_.reset();
     }
 
@@ -65,6 +70,8 @@ public:
 
 private:
     TemporaryFolder folder_;
+    PhotoFiles photos_{folder_ / "photos"};
+    std::unique_ptr<BackgroundThread> background_ = std::make_unique<BackgroundThread>();
     SystemRandom random_;
     RateLimiter rates_{demo_rate_limits()};
     PokeHub pokes_{PokeLimits{}, random_, [] { return small_town_now; }};
@@ -81,13 +88,13 @@ private:
 };
 
 std::string post(std::uint16_t port, std::string_view path, std::string_view body,
-                 std::string_view cookie = "") {
+                 std::string_view cookie = "", std::string_view content_type = "application/json") {
     const std::string host = "127.0.0.1:" + std::to_string(port);
     std::string request = "POST ";
     request.append(path).append(" HTTP/1.1\r\nHost: ").append(host);
     request.append("\r\nOrigin: http://").append(host);
-    request.append("\r\nContent-Type: application/json\r\nContent-Length: ");
-    request.append(std::to_string(body.size()));
+    request.append("\r\nContent-Type: ").append(content_type);
+    request.append("\r\nContent-Length: ").append(std::to_string(body.size()));
     if (!cookie.empty()) request.append("\r\nCookie: ").append(cookie);
     request.append("\r\n\r\n").append(body);
     RawClient client(port);
@@ -104,6 +111,57 @@ std::string sign_in(std::uint16_t port, std::string_view account) {
              codec::encode(codec::SignInRequest{.account = std::string(account)}));
     const std::size_t at = answer.find("session=");
     return at == std::string::npos ? "" : answer.substr(at, answer.find(';', at) - at);
+}
+
+std::string see(std::uint16_t port, std::string_view path, std::string_view cookie) {
+    std::string request = "GET ";
+    request.append(path).append(" HTTP/1.1\r\nHost: 127.0.0.1:").append(std::to_string(port));
+    request.append("\r\nCookie: ").append(cookie).append("\r\n\r\n");
+    RawClient client(port);
+    return client.ask(request);
+}
+
+TEST_CASE("Two pages send one photo in the largest pieces at the same time: it arrives once") {
+    const RunningPortal portal;
+    TestServer commands;  // Only makes commands.
+    const std::string picture =
+        make_jpeg({.width = 1600, .height = 1600, .exif = std::string(60'000, 'x')}) +
+        std::string(2 * codec::photo_piece_bytes, 'y');
+    auto concern = commands.concern();
+    concern.photos = {{.id = commands.new_id<PhotoId>(),
+                       .sha256 = sha256_hex(picture),
+                       .bytes = static_cast<int>(picture.size())}};
+    const codec::PushRequest push{.client_id = commands.new_client(),
+                                  .commands = {commands.command(1, concern)}};
+    const std::string cookie = sign_in(portal.port(), "p1");
+    REQUIRE(codec::decode_push_answer(
+                body_of(post(portal.port(), "/api/v1/push", codec::encode(push), cookie)))
+                .value()
+                .outcomes[0]
+                .refusal == domain::Refusal::none);
+    const std::string path = "/api/v1/photos/" + concern.photos[0].id.text();
+    std::array<codec::PhotoAnswer, 2> last;
+    std::vector<std::thread> pages;
+    for (codec::PhotoAnswer& answer : last) {
+        pages.emplace_back([&] {
+            for (int requests = 0; !answer.done && requests < 100; ++requests) {
+                const auto at = static_cast<std::size_t>(answer.received);
+                const std::string got =
+                    body_of(post(portal.port(), path + "?from=" + std::to_string(at),
+                                 std::string_view(picture).substr(at, codec::photo_piece_bytes),
+                                 cookie, "application/octet-stream"));
+                const auto decoded = codec::decode_photo_answer(got);
+                if (!decoded.ok()) return;
+                answer = decoded.value();
+            }
+        });
+    }
+    for (std::thread& page : pages) page.join();
+    for (const codec::PhotoAnswer& answer : last) {
+        CHECK(answer == codec::PhotoAnswer{static_cast<int>(picture.size()), true});
+    }
+    CHECK(read_jpeg(body_of(see(portal.port(), path, cookie))).width == 1600);
+    CHECK(read_jpeg(body_of(see(portal.port(), path + "?small=1", cookie))).width == 360);
 }
 
 TEST_CASE("Many phones want one slot at the same time: exactly one gets it") {

@@ -10,7 +10,8 @@ namespace yg::server {
 namespace {
 
 RateTable table(Rate rate) {
-    return {.push = rate, .pull = rate, .sign_in = rate, .my_data = rate, .other = rate};
+    return {
+        .push = rate, .pull = rate, .sign_in = rate, .my_data = rate, .photo = rate, .other = rate};
 }
 
 constexpr Rate plenty{.burst = 1000, .per_minute = 1000};

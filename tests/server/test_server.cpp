@@ -1,5 +1,6 @@
 #include "server/test_server.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "codec/command_codec.hpp"
@@ -15,10 +16,12 @@ namespace {
 
 constexpr std::string_view test_host = "127.0.0.1:8080";
 
-Request request(Method method, std::string path, std::string cookie) {
+Request request(Method method, const std::string& path, std::string cookie) {
     Request request;
     request.method = method;
-    request.path = std::move(path);
+    const std::size_t end = std::min(path.find('?'), path.size());
+    request.path = path.substr(0, end);
+    request.query = path.substr(std::min(end + 1, path.size()));
     request.host = test_host;
     request.cookie = std::move(cookie);
     request.peer = "127.0.0.1";
@@ -38,23 +41,35 @@ Response answer_of(Api& api, Request request) {
 }  // namespace
 
 TestServer::TestServer(bool demo, const RateLimits& limits, const PokeLimits& poke_limits)
-    : now(small_town_now), database(store::SqliteDatabase::open_memory().value()) {
+    : now(small_town_now),
+      database(store::SqliteDatabase::open_memory().value()),
+      demo_(demo),
+      limits_(limits),
+      poke_limits_(poke_limits) {
     REQUIRE(store::migrate(*database, store::Side::server).ok());
     const Result<void> imported = engine::import_town(*database, small_town());
     INFO((imported.ok() ? "" : imported.error().detail));
     REQUIRE(imported.ok());
+    restart();
+}
+
+void TestServer::restart() {
+    photos = std::make_unique<PhotoFiles>(folder / "photos");
+    REQUIRE(photos->make_folders().ok());
     writer = std::make_unique<ClosableWriter>(*database);
     readers = std::make_unique<InlineReaders>(*database);
-    rates = std::make_unique<RateLimiter>(limits);
+    rates = std::make_unique<RateLimiter>(limits_);
     metrics = std::make_unique<Metrics>(Api::route_names(), Api::timed_route_names());
-    pokes = std::make_unique<PokeHub>(poke_limits, random, [this] { return now; });
-    api = std::make_unique<Api>(town, ApiOptions{.demo = demo, .metrics_readers = {"10.9.9.9"}},
+    pokes = std::make_unique<PokeHub>(poke_limits_, random, [this] { return now; });
+    api = std::make_unique<Api>(town, ApiOptions{.demo = demo_, .metrics_readers = {"10.9.9.9"}},
                                 ApiPorts{.writer = *writer,
                                          .readers = *readers,
                                          .random = random,
                                          .rates = *rates,
                                          .metrics = *metrics,
                                          .pokes = *pokes,
+                                         .photos = *photos,
+                                         .background = background,
                                          .sender = sender,
                                          .secret = secret,
                                          .now = [this] { return now; },
@@ -62,12 +77,12 @@ TestServer::TestServer(bool demo, const RateLimits& limits, const PokeLimits& po
 }
 
 Response TestServer::get(std::string path, std::string cookie) {
-    return answer_of(*api, request(Method::get, std::move(path), std::move(cookie)));
+    return answer_of(*api, request(Method::get, path, std::move(cookie)));
 }
 
 Response TestServer::post(std::string path, std::string body, std::string cookie,
                           const std::function<void(Request&)>& change) {
-    Request made = request(Method::post, std::move(path), std::move(cookie));
+    Request made = request(Method::post, path, std::move(cookie));
     made.content_type = "application/json";
     made.origin = std::string("http://").append(test_host);
     made.body = std::move(body);

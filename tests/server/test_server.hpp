@@ -16,6 +16,7 @@
 #include "domain/command.hpp"
 #include "server/api/api.hpp"
 #include "server/portal.hpp"
+#include "server/temporary_folder.hpp"
 #include "store/sqlite/sqlite_database.hpp"
 
 namespace yg::server {
@@ -63,6 +64,10 @@ public:
     explicit TestServer(bool demo = true, const RateLimits& limits = demo_rate_limits(),
                         const PokeLimits& poke_limits = {});
 
+    /// The server's objects anew, on the same database and folder.
+    void restart();
+
+    /// `path` may have a query, here and below.
     Response get(std::string path, std::string cookie = "");
     /// As the portal's own page posts, unless `change` alters the request.
     Response post(std::string path, std::string body, std::string cookie = "",
@@ -105,9 +110,17 @@ public:
     std::unique_ptr<RateLimiter> rates;
     std::unique_ptr<Metrics> metrics;
     std::unique_ptr<PokeHub> pokes;
+    TemporaryFolder folder;
+    std::unique_ptr<PhotoFiles> photos;
+    InlineBackground background;
     RecordingSender sender;
     ServerSecret secret{ServerSecret::Key{7}};
     std::unique_ptr<Api> api;
+
+private:
+    bool demo_;
+    RateLimits limits_;
+    PokeLimits poke_limits_;
 };
 
 /// The code of an error answer; empty when the body is none.

@@ -24,6 +24,7 @@ StormServer::StormServer(const DatabaseCopy& database, std::uint64_t seed)
       image_(std::make_unique<store::Image>(new_image_name())),
       random_(seed) {
     for (const auto& block : database) CHECK(image_->load_block(block.index, block.bytes).ok());
+    CHECK(photos_.make_folders().ok());
     start();
 }
 
@@ -64,6 +65,8 @@ void StormServer::start() {
                                                           .rates = *rates_,
                                                           .metrics = *metrics_,
                                                           .pokes = *pokes_,
+                                                          .photos = photos_,
+                                                          .background = background_,
                                                           .sender = sender_,
                                                           .secret = secret_,
                                                           .now = [this] { return clock.now(); },

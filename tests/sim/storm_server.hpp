@@ -12,6 +12,7 @@
 #include "server/api/api.hpp"
 #include "server/rates.hpp"
 #include "server/readers.hpp"
+#include "server/temporary_folder.hpp"
 #include "server/writer.hpp"
 #include "store/sqlite/image_vfs.hpp"
 #include "store/sqlite/sqlite_database.hpp"
@@ -72,6 +73,9 @@ private:
     std::vector<server::WriteJob> jobs_;
     QueueWriter writer_{jobs_};
     server::SilentSender sender_;
+    server::TemporaryFolder folder_;
+    server::PhotoFiles photos_{folder_ / "photos"};
+    server::InlineBackground background_;
     server::ServerSecret secret_{server::ServerSecret::Key{7}};
     fakes::SeededRandom random_;
     int life_ = 0;

@@ -115,6 +115,7 @@ World::World(const server::RateLimits& limits) : clock(opening_moment()) {
                                                  server::Api::timed_route_names());
     pokes = std::make_unique<server::PokeHub>(server::PokeLimits{}, random,
                                               [this] { return clock.now(); });
+    REQUIRE(photos_.make_folders().ok());
     serve(std::move(fresh));
 }
 
@@ -130,6 +131,8 @@ void World::serve(std::unique_ptr<store::SqliteDatabase> served) {
                                                          .rates = *rates_,
                                                          .metrics = *metrics_,
                                                          .pokes = *pokes,
+                                                         .photos = photos_,
+                                                         .background = background_,
                                                          .sender = sender_,
                                                          .secret = secret,
                                                          .now = [this] { return clock.now(); },

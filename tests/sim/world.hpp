@@ -18,6 +18,7 @@
 #include "server/api/api.hpp"
 #include "server/rates.hpp"
 #include "server/readers.hpp"
+#include "server/temporary_folder.hpp"
 #include "server/writer.hpp"
 #include "sim/phone_events.hpp"
 #include "store/sqlite/sqlite_database.hpp"
@@ -106,6 +107,9 @@ public:
 private:
     TownId town_;
     server::SilentSender sender_;
+    server::TemporaryFolder folder_;
+    server::PhotoFiles photos_{folder_ / "photos"};
+    server::InlineBackground background_;
     std::unique_ptr<server::InlineWriter> writer_;
     std::unique_ptr<server::InlineReaders> readers_;
     std::unique_ptr<server::RateLimiter> rates_;

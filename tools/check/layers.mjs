@@ -17,6 +17,7 @@ const homes = [
   [/^(imgui|imstb_)/, ['ui/', 'client/']],
   [/^(emscripten[./]|GLES|EGL)/, ['platform/browser/', 'client/']],
   [/^boost\//, ['server/http/']],
+  [/^jpeglib\.h$/, ['server/photos/']],
   // Made by the build from assets/.
   [/^generated\/consent\.hpp$/, ['domain/']],
   [/^generated\//, ['ui/']],

@@ -7,6 +7,7 @@
 #include <utility>
 #include <variant>
 
+#include "codec/photo_answer.hpp"
 #include "server/api/answers.hpp"
 #include "server/api/pull.hpp"
 #include "server/api/push.hpp"
@@ -49,6 +50,20 @@ struct Api::Route {
     std::size_t body_bytes = 0;
     bool demo_only = false;
     Traffic traffic = Traffic::other;
+    BodyKind body = BodyKind::json;
+
+    /// A star in `path` stands for one part between slashes.
+    [[nodiscard]] bool fits(std::string_view asked) const {
+        const std::size_t star = path.find('*');
+        if (star == std::string_view::npos) return path == asked;
+        const std::string_view end = path.substr(star + 1);
+        if (asked.size() < path.size() || !asked.starts_with(path.substr(0, star)) ||
+            !asked.ends_with(end)) {
+            return false;
+        }
+        const std::string_view part = asked.substr(star, asked.size() - star - end.size());
+        return part.find('/') == std::string_view::npos;
+    }
 };
 
 std::span<const Api::Route> Api::routes() {
@@ -68,6 +83,11 @@ std::span<const Api::Route> Api::routes() {
         Route{"/api/v1/my_data", Method::get, &Api::my_data, 0, false, Traffic::my_data},
         Route{"/api/v1/my_data/delete", Method::post, &Api::erase_my_account, 1024},
         Route{"/api/v1/my_data/erased", Method::post, &Api::is_erased, 1024},
+        Route{"/api/v1/photos/*", Method::get, &Api::photo, 0, false, Traffic::photo},
+        Route{"/api/v1/photos/*", Method::post, &Api::send_photo, codec::photo_piece_bytes, false,
+              Traffic::photo, BodyKind::bytes},
+        Route{"/api/v1/photos/*/received", Method::get, &Api::photo_received, 0, false,
+              Traffic::photo},
         Route{"/api/v1/demo/accounts", Method::get, &Api::demo_accounts, 0, true},
         Route{"/api/v1/demo/sign_in", Method::post, &Api::demo_sign_in, 1024, true,
               Traffic::sign_in},
@@ -81,7 +101,7 @@ const Api::Route* Api::find_route(std::string_view path, Method method, bool& pa
     const Method asked = method == Method::head ? Method::get : method;
     path_known = false;
     for (const Route& route : routes()) {
-        if (route.path != path) continue;
+        if (!route.fits(path)) continue;
         path_known = true;
         if (route.method == asked) return &route;
     }
@@ -107,7 +127,10 @@ std::string_view Api::route_name(std::string_view path) {
 
 std::vector<std::string_view> Api::route_names() {
     std::vector<std::string_view> names;
-    for (const Route& route : routes()) names.push_back(route.path);
+    for (const Route& route : routes()) {
+        // The methods of one path stand beside each other.
+        if (names.empty() || names.back() != route.path) names.push_back(route.path);
+    }
     return names;
 }
 
@@ -138,8 +161,12 @@ void Api::handle(Request request, Respond respond) {
                    "At most " + std::to_string(route->body_bytes) + " bytes are taken here."));
     }
     if (route->method == Method::post) {
-        if (!is_json(request.content_type)) {
+        if (route->body == BodyKind::json && !is_json(request.content_type)) {
             return respond(refuse(415, "not_json", "Content-Type must be application/json."));
+        }
+        if (route->body == BodyKind::bytes && request.content_type != "application/octet-stream") {
+            return respond(
+                refuse(415, "not_bytes", "Content-Type must be application/octet-stream."));
         }
         if (!is_same_origin(request)) {
             return respond(refuse(403, "wrong_origin", "Origin must be this server's own."));

@@ -18,12 +18,15 @@
 #include "server/auth/server_secret.hpp"
 #include "server/auth/sessions.hpp"
 #include "server/auth/sign_in_limits.hpp"
+#include "server/background.hpp"
 #include "server/http/message.hpp"
 #include "server/log.hpp"
 #include "server/metrics.hpp"
+#include "server/photos/photo_files.hpp"
 #include "server/rates.hpp"
 #include "server/readers.hpp"
 #include "server/writer.hpp"
+#include "store/photo_store.hpp"
 
 namespace yg::server {
 
@@ -34,6 +37,8 @@ struct ApiPorts {
     RateLimiter& rates;    ///< Here for accounts; addresses are counted before the API is asked.
     Metrics& metrics;
     PokeHub& pokes;
+    PhotoFiles& photos;
+    Background& background;  ///< Where photos are decoded.
     CodeSender& sender;
     const ServerSecret& secret;
     std::function<TimeMs()> now;
@@ -57,7 +62,7 @@ public:
     static bool owns(std::string_view path);
     /// The path if it is a route here, else empty.
     static std::string_view route_name(std::string_view path);
-    /// All of them, and those whose times are worth watching.
+    /// All of them, each once, and those whose times are worth watching.
     static std::vector<std::string_view> route_names();
     static std::vector<std::string_view> timed_route_names();
     /// What a request for this path counts as.
@@ -68,6 +73,7 @@ public:
     void handle(Request request, Respond respond);
 
 private:
+    enum class BodyKind : std::uint8_t { json, bytes };
     struct Route;
     static std::span<const Route> routes();
     static const Route* find_route(std::string_view path, Method method, bool& path_known);
@@ -90,6 +96,14 @@ private:
     void my_data(const Request& request, Respond respond);
     void is_erased(const Request& request, Respond respond);
     void erase_my_account(const Request& request, Respond respond);
+    // In api_photos.cpp
+    void photo(const Request& request, Respond respond);
+    void photo_received(const Request& request, Respond respond);
+    void send_photo(const Request& request, Respond respond);
+    void finish_photo(const domain::Photo& photo, const Respond& respond);
+    void note_photo(const store::PhotoFile& file, int received, const Respond& respond);
+    void refuse_photo(const PhotoId& photo, std::string_view code, std::string_view reason,
+                      const Respond& respond);
     void demo_accounts(const Request& request, Respond respond);
     void demo_sign_in(const Request& request, Respond respond);
     void health(const Request& request, Respond respond);
@@ -101,6 +115,13 @@ private:
                                                            const Respond& respond);
     /// The session of whoever is signed in, as `signed_in`; 401 when nobody is.
     std::optional<Session> required_session(const Request& request, const Respond& respond);
+    /// The photo that the path names, if whoever is signed in may do `what` with it; otherwise
+    /// `respond` was called with the answer that is the same for all photos that may not be known.
+    using FindPhoto = Result<std::optional<domain::Photo>> (*)(store::Database&, const TownId&,
+                                                               const PhotoId&,
+                                                               const domain::Person&);
+    std::optional<domain::Photo> find_photo(const Request& request, FindPhoto what,
+                                            const Respond& respond);
     /// Writes down, once a day, that a session is in use.
     void note_seen(const Session& session, TimeMs now);
     [[nodiscard]] SignInContext sign_in_context() const;

@@ -76,6 +76,10 @@ void Api::erase_my_account(const Request& request, Respond respond) {
                    for (const std::string& session : erased.sessions) {
                        ports_.pokes.end_session(session);
                    }
+                   for (const ErasedPhoto& photo : erased.photos) {
+                       ports_.photos.forget_received(photo.id);
+                       if (!photo.file.empty()) ports_.photos.remove(photo.file);
+                   }
                    ports_.pokes.publish(erased.touched);
                    Response response = json_response(200, codec::encode(codec::ErasedAnswer{true}));
                    // Somebody else's session, after an answer that was lost, goes on.

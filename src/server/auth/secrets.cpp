@@ -32,11 +32,15 @@ std::string make_token(RandomSource& random) {
     return to_hex(bytes);
 }
 
-std::string hash_token(std::string_view token) {
+std::string sha256_hex(std::string_view bytes) {
     std::array<std::uint8_t, crypto_hash_sha256_BYTES> digest{};
-    crypto_hash_sha256(digest.data(), reinterpret_cast<const unsigned char*>(token.data()),
-                       token.size());
+    crypto_hash_sha256(digest.data(), reinterpret_cast<const unsigned char*>(bytes.data()),
+                       bytes.size());
     return to_hex(digest);
+}
+
+std::string hash_token(std::string_view token) {
+    return sha256_hex(token);
 }
 
 }  // namespace yg::server

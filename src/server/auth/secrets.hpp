@@ -17,6 +17,9 @@ public:
 /// 256 bits as 64 hexadecimal digits.
 std::string make_token(RandomSource& random);
 
+/// SHA-256 in lower-case hexadecimal digits.
+std::string sha256_hex(std::string_view bytes);
+
 /// What is stored in place of a token: SHA-256 in hexadecimal digits. A token has 256 bits of its
 /// own, so that neither salt nor a slow hash would add anything.
 std::string hash_token(std::string_view token);

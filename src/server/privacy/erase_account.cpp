@@ -13,6 +13,7 @@
 #include "store/erasure_store.hpp"
 #include "store/identity_view_store.hpp"
 #include "store/person_store.hpp"
+#include "store/photo_store.hpp"
 #include "store/session_store.hpp"
 #include "store/sign_in_store.hpp"
 
@@ -30,6 +31,7 @@ struct Erasing {
     const domain::Person& person;
     TimeMs now = 0;
     engine::TownAuthority authority = {};
+    std::vector<ErasedPhoto> photos = {};
 };
 
 /// What the reporter said along the way; an event without an actor is the reporter's.
@@ -46,11 +48,25 @@ Result<void> clear_own_remarks(Erasing& erasing, const domain::Concern& concern)
     return {};
 }
 
+/// No picture is public: see the row's `show` in engine/rows.
+Result<void> remove_photos(Erasing& erasing, const ConcernId& concern) {
+    ASSIGN_OR_RETURN(const auto photos,
+                     store::list_photos_of_concern(erasing.database, erasing.town, concern));
+    for (const domain::Photo& photo : photos) {
+        ASSIGN_OR_RETURN(const auto file,
+                         store::find_photo_file(erasing.database, erasing.town, photo.id));
+        erasing.photos.push_back({.id = photo.id, .file = file ? file->file : std::string()});
+        RETURN_IF_ERROR(store::remove_photo_and_file(erasing.database, erasing.town, photo.id));
+    }
+    return {};
+}
+
 Result<void> let_go_of_concerns(Erasing& erasing) {
     ASSIGN_OR_RETURN(const auto concerns,
                      store::list_concerns_of_reporter(erasing.database, erasing.town,
                                                       erasing.person.id, every_row));
     for (const domain::Concern& concern : concerns) {
+        RETURN_IF_ERROR(remove_photos(erasing, concern.id));
         if (domain::is_erased_with_reporter(concern)) {
             RETURN_IF_ERROR(
                 store::remove_concern_events_of(erasing.database, erasing.town, concern.id));
@@ -156,7 +172,9 @@ Result<std::variant<Erased, Refusal>> erase_account(store::Database& database, c
     RETURN_IF_ERROR(let_go_of_sign_ups(erasing));
     RETURN_IF_ERROR(empty_scope(erasing));
     RETURN_IF_ERROR(remove_identity(erasing));
-    return Outcome(Erased{std::move(sessions), erasing.authority.touched_scopes()});
+    return Outcome(Erased{.sessions = std::move(sessions),
+                          .photos = std::move(erasing.photos),
+                          .touched = erasing.authority.touched_scopes()});
 }
 
 }  // namespace yg::server

@@ -17,8 +17,15 @@
 
 namespace yg::server {
 
+/// A picture whose files nobody may see any more.
+struct ErasedPhoto {
+    PhotoId id;
+    std::string file = {};  ///< Its name; empty when it hadn't arrived.
+};
+
 struct Erased {
-    std::vector<std::string> sessions;  ///< Hashes of those that ended.
+    std::vector<std::string> sessions = {};  ///< Hashes of those that ended.
+    std::vector<ErasedPhoto> photos = {};    ///< To be removed after the commit.
     std::map<std::string, store::FeedVersion> touched = {};
 };
 
@@ -27,8 +34,8 @@ struct Erased {
 /// already gives the same answer again, whoever asks: the first answer may have been lost.
 ///
 /// What becomes of it: identity, sessions, second step, consents, views of the identity, phones
-/// with the outcomes of their commands, codes under way and sign-ups are removed; bookings lose
-/// person and purpose, those that are not over are cancelled; concerns:
+/// with the outcomes of their commands, codes under way, sign-ups and photos are removed; bookings
+/// lose person and purpose, those that are not over are cancelled; concerns:
 /// domain/person/erase_account.
 Result<std::variant<Erased, domain::Refusal>> erase_account(
     store::Database& database, const TownId& town, const std::optional<PersonId>& signed_in,

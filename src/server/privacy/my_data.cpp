@@ -6,6 +6,7 @@
 #include "store/concern_store.hpp"
 #include "store/consent_store.hpp"
 #include "store/identity_view_store.hpp"
+#include "store/photo_store.hpp"
 #include "store/session_store.hpp"
 #include "store/sign_in_store.hpp"
 
@@ -36,6 +37,9 @@ Result<void> add_concerns(Gathering& gathering) {
                                                                        gathering.town, concern.id));
         auto& all = gathering.data.concern_events;
         all.insert(all.end(), events.begin(), events.end());
+        ASSIGN_OR_RETURN(const auto photos, store::list_photos_of_concern(
+                                                gathering.database, gathering.town, concern.id));
+        gathering.data.photos.insert(gathering.data.photos.end(), photos.begin(), photos.end());
     }
     gathering.data.concerns = gathering.all_of(std::move(concerns));
     return {};

@@ -1,0 +1,26 @@
+// How far a photo has come, as the server says: GET /api/v1/photos/<id>/received and POST
+// /api/v1/photos/<id>?from=<offset>.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "base/result.hpp"
+
+namespace yg::codec {
+
+/// The most bytes of a photo that one request brings.
+inline constexpr std::size_t photo_piece_bytes = 256 * 1024;
+
+struct PhotoAnswer {
+    int received = 0;   ///< Bytes that the server has, from the photo's beginning.
+    bool done = false;  ///< It was checked and is kept: nothing more is to be sent.
+
+    bool operator==(const PhotoAnswer&) const = default;
+};
+
+std::string encode(const PhotoAnswer& answer);
+Result<PhotoAnswer> decode_photo_answer(std::string_view json);
+
+}  // namespace yg::codec
