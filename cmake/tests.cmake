@@ -88,8 +88,8 @@ endif()
 
 # Screens are tested on them.
 if(TARGET test_ui)
-    target_sources(test_ui PRIVATE ${world_files})
-    target_link_libraries(test_ui PRIVATE yg_server)
+    target_sources(test_ui PRIVATE ${world_files} ${CMAKE_SOURCE_DIR}/tests/server/test_jpeg.cpp)
+    target_link_libraries(test_ui PRIVATE yg_server JPEG::JPEG)
 endif()
 
 # What frames cost, on the same phones: run by ./portal bench, where this is built without sanitizers.

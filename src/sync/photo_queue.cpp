@@ -2,11 +2,13 @@
 
 #include <algorithm>
 
-#include "codec/photo_protocol.hpp"
+#include "codec/photo_answer.hpp"
 #include "sync/retry.hpp"
 
 namespace yg::sync {
 namespace {
+
+static_assert(photo_piece_bytes <= codec::photo_piece_bytes);
 
 /// The server has looked at the photo and will never take it.
 bool is_final_refusal(int status) {
@@ -76,14 +78,14 @@ void PhotoQueue::on_reply(const domain::Photo& photo, int from, const platform::
         events_.on_progress();
         return step();
     }
-    const auto progress = codec::decode_photo_progress(reply.body);
-    const bool answered = reply.status == 200 || reply.status == 409;
-    if (!answered || !progress.ok() || progress.value().received > photo.bytes) return wait();
-    received_[photo.id] = progress.value().received;
-    if (progress.value().done) {
+    const auto answer = codec::decode_photo_answer(reply.body);
+    const bool replied = reply.status == 200 || reply.status == 409;
+    if (!replied || !answer.ok() || answer.value().received > photo.bytes) return wait();
+    received_[photo.id] = answer.value().received;
+    if (answer.value().done) {
         done_.insert(photo.id);
         events_.on_arrived();
-    } else if (progress.value().received == from || progress.value().received == photo.bytes) {
+    } else if (answer.value().received == from || answer.value().received == photo.bytes) {
         return wait();
     }
     failures_ = 0;

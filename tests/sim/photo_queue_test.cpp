@@ -1,7 +1,7 @@
 // Photos on their way to a server that does what the test says.
 #include "sync/photo_queue.hpp"
 
-#include "codec/photo_protocol.hpp"
+#include "codec/photo_answer.hpp"
 #include "fakes/fake_clock.hpp"
 #include "fakes/seeded_random.hpp"
 #include "platform/headless/headless_photos.hpp"
@@ -22,7 +22,7 @@ struct PhotoServer {
         if (fits) stored += body;
         if (std::exchange(lose_answer, false)) return {};
         return {fits ? 200 : 409,
-                codec::encode(codec::PhotoProgress{.received = static_cast<int>(stored.size()),
+                codec::encode(codec::PhotoAnswer{.received = static_cast<int>(stored.size()),
                                                    .done = stored.size() == whole})};
     }
 

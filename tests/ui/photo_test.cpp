@@ -1,7 +1,8 @@
 // Photos of a draft and of a concern, as a person meets them.
 #include "ui/person.hpp"
 
-#include "base/ids.hpp"
+#include "server/auth/secrets.hpp"
+#include "server/test_jpeg.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -82,6 +83,38 @@ TEST_CASE("a page that is typed on before it knows its photos keeps them in the 
     world.settle();
     phone.kill();
     CHECK(phone.preferences().get("draft.photos").find(photo(1).id) != std::string::npos);
+}
+
+TEST_CASE("a concern's photos wait until the server has it, go there, and leave the phone") {
+    sim::World world;
+    Person person(world);
+    person.sign_in("居民（示例）");
+    sim::Phone& phone = person.phone;
+    const std::string jpeg = server::make_jpeg({.width = 64, .height = 48});
+    phone.photos().choose(
+        {.id = photo(1).id, .sha256 = server::sha256_hex(jpeg), .bytes = static_cast<int>(jpeg.size())},
+        jpeg);
+    person.settle();
+    app::Raise& raise = phone.portal().raise();
+    raise.words = "Rubbish behind gate 3";
+    raise.category = raise.categories.front().id;
+    raise.grid = raise.grids.front().id;
+    const ConcernId id = raise.draft_id;
+    phone.network().online = false;
+    phone.portal().submit_concern();
+    person.settle();
+    person.go("/concerns/" + id.text());
+    CHECK(person.sees(NodeRole::button, "照片 1, 已存在手机"));
+    phone.portal().sign_out();
+    person.settle();
+    CHECK(phone.disk().photos.size() == 1);  // It would be lost.
+    phone.network().online = true;
+    phone.portal().on_online();
+    person.settle();
+    CHECK(person.sees(NodeRole::button, "照片 1"));
+    CHECK(phone.disk().photos.empty());
+    CHECK(world.server_count("SELECT count(*) FROM photo WHERE arrived_at > 0") == 1);
+    CHECK(phone.portal().sync_state().waiting == 0);
 }
 
 }  // namespace yg::ui
