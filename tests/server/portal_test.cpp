@@ -6,6 +6,7 @@
 #include <thread>
 #include <vector>
 
+#include "codec/photo_answer.hpp"
 #include "engine/town_import.hpp"
 #include "server/auth/secrets.hpp"
 #include "server/http/compress.hpp"

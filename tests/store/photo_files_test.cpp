@@ -15,7 +15,9 @@ TEST_CASE("Where a photo lies is stored once, and a file is one photo's") {
     auto database = migrated();
     const PhotoId photo = PhotoId::trusted("f1");
     const PhotoFile file{.photo = photo, .file = "a.jpg", .width = 4, .height = 3, .bytes = 100};
-    REQUIRE(put_photo(*database, town, {.id = photo}).ok());
+    domain::Photo row;
+    row.id = photo;
+    REQUIRE(put_photo(*database, town, row).ok());
     CHECK_FALSE(find_photo_file(*database, town, photo).value().has_value());
     REQUIRE(put_photo_file(*database, town, file).ok());
     CHECK(find_photo_file(*database, town, photo).value()->file == "a.jpg");
