@@ -3,7 +3,7 @@ addToLibrary({
   $http: {
     // Resolves with [status, bytes]; the status is 0 when nothing came back. The timeout covers the
     // body too: it may stop in the middle as well.
-    async ask(path, timeout_ms, post) {
+    ask: async (path, timeout_ms, post) => {
       const abort = new AbortController();
       const timer = setTimeout(() => abort.abort(), timeout_ms);
       const request = {

@@ -24,7 +24,7 @@ addToLibrary({
     },
 
     // One after the other: a phone has little memory for pictures.
-    async take(files) {
+    take: async (files) => {
       _yg_photos_chosen(files.length);
       for (const file of files) {
         const photo = await photos.keep(file).catch((error) => ({ error }));
@@ -38,7 +38,7 @@ addToLibrary({
         _yg_photo_kept(stringToNewUTF8(id), stringToNewUTF8(sha256), bytes.length, kept_at);
       })(photo),
 
-    async keep(file) {
+    keep: async (file) => {
       const jpeg = await photos.make_small(file).catch(() => {
         throw new Error("unreadable");
       });
@@ -62,7 +62,7 @@ addToLibrary({
     },
 
     // Drawn anew, upright: what a camera wrote beside the picture, such as its place, stays behind.
-    async make_small(file) {
+    make_small: async (file) => {
       // A drawn copy would be noise there: the server cleans the original.
       if (!photos.canvas_trusted) {
         if (file.type === "image/jpeg") return file;

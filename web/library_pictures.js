@@ -6,7 +6,7 @@ addToLibrary({
     kept_max: 48,
     retry_ms: 10_000,
 
-    async load(key, id, path, longest_side) {
+    load: async (key, id, path, longest_side) => {
       const entry = { name: 0, width: 0, height: 0, failed: false, path };
       pictures.found.set(key, entry);
       try {
@@ -21,7 +21,7 @@ addToLibrary({
       pictures.drop_old();
     },
 
-    async fetch(id, path) {
+    fetch: async (id, path) => {
       const kept = await photos.read(id).catch(() => null);
       if (kept) return new Blob([kept.bytes], { type: "image/jpeg" });
       if (!path) throw new Error("it is on no disk here, and not at the server");
@@ -30,7 +30,7 @@ addToLibrary({
       return reply.blob();
     },
 
-    async decode(blob, longest_side) {
+    decode: async (blob, longest_side) => {
       const whole = await createImageBitmap(blob);
       const scale = longest_side / Math.max(whole.width, whole.height);
       if (scale >= 1) return whole;

@@ -113,7 +113,7 @@ public:
     // 我要说
     void keep_draft();
     /// Takes the photo out of the draft; it is forgotten.
-    void remove_photo(const PhotoId& photo);
+    void remove_photo(PhotoId photo);
     /// Checks the step's fields; moves on when they are right.
     void raise_next();
     void raise_back();

@@ -91,7 +91,7 @@ void Portal::State::on_photo_failed(platform::PhotoFailure failure) {
     changed();
 }
 
-void Portal::remove_photo(const PhotoId& photo) {
+void Portal::remove_photo(PhotoId photo) {
     State& state = *state_;
     std::erase_if(state.raise.model.photos,
                   [&](const domain::NewPhoto& one) { return one.id == photo; });

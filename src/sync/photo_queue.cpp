@@ -3,12 +3,19 @@
 #include <algorithm>
 
 #include "codec/photo_answer.hpp"
+#include "codec/protocol.hpp"
 #include "sync/retry.hpp"
 
 namespace yg::sync {
 namespace {
 
 static_assert(photo_piece_bytes <= codec::photo_piece_bytes);
+
+/// It was changed on its way, or on this device: it is sent once more from the beginning.
+bool is_damaged(const platform::HttpReply& reply) {
+    const auto error = codec::decode_error_answer(reply.body);
+    return reply.status == 422 && error.ok() && error.value().code == "photo_damaged";
+}
 
 /// The server has looked at the photo and will never take it.
 bool is_final_refusal(int status) {
@@ -72,6 +79,10 @@ void PhotoQueue::step() {
 // A refused place (409) is an answer like any other: it tells where to go on. Only when it is the
 // place that was sent from do we wait, so that two that disagree don't keep each other busy.
 void PhotoQueue::on_reply(const domain::Photo& photo, int from, const platform::HttpReply& reply) {
+    if (is_damaged(reply) && damaged_.insert(photo.id).second) {
+        received_.erase(photo.id);
+        return wait();
+    }
     if (is_final_refusal(reply.status)) {
         refused_.insert(photo.id);
         received_.erase(photo.id);

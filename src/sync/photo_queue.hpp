@@ -61,6 +61,7 @@ private:
     std::map<PhotoId, int> received_;
     std::set<PhotoId> done_;
     std::set<PhotoId> refused_;
+    std::set<PhotoId> damaged_;  ///< Once.
     bool sending_ = false;
     int failures_ = 0;
     double next_tick_ms_ = never_ms;

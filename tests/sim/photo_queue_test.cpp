@@ -15,7 +15,7 @@ namespace {
 struct PhotoServer {
     platform::HttpReply take(const std::string& path, const std::string& body) {
         ++requests;
-        if (next_status != 0) return {std::exchange(next_status, 0), "{}"};
+        if (next_status != 0) return {std::exchange(next_status, 0), std::exchange(next_body, "{}")};
         std::string& stored = photos[path.substr(0, path.find('?'))];
         const auto from = static_cast<std::size_t>(std::stoi(path.substr(path.find('=') + 1)));
         const bool fits = from == stored.size();
@@ -29,9 +29,17 @@ struct PhotoServer {
     std::map<std::string, std::string> photos;  ///< By path.
     std::size_t whole = 0;
     int next_status = 0;
+    std::string next_body = "{}";
     bool lose_answer = false;
     int requests = 0;
 };
+
+domain::Photo sample_photo() {
+    domain::Photo photo;
+    photo.id = PhotoId::trusted("p");
+    photo.concern = ConcernId::trusted("c");
+    return photo;
+}
 
 struct Sending {
     explicit Sending(std::size_t bytes) : jpeg(bytes, 'x') {
@@ -64,7 +72,7 @@ struct Sending {
     int arrived = 0;
     PhotoQueue queue{{.photos = photos, .clock = clock, .random = random},
                      {.on_progress = [] {}, .on_arrived = [this] { ++arrived; }}};
-    domain::Photo photo{.id = PhotoId::trusted("p"), .concern = ConcernId::trusted("c")};
+    domain::Photo photo = sample_photo();
 };
 
 }  // namespace
@@ -118,6 +126,19 @@ TEST_CASE("a server that can't be reached, or has enough, is asked again later")
         CHECK(sending.server.requests == 1);
         sending.wait();
         CHECK(sending.is_whole());
+    }
+}
+
+TEST_CASE("a photo that came damaged is sent anew once, then no more") {
+    Sending sending(10);
+    for (const int requests : {1, 2}) {
+        sending.server.next_status = 422;
+        sending.server.next_body = R"({"code":"photo_damaged","detail":""})";
+        if (requests == 1) sending.queue.send({sending.photo});
+        if (requests == 2) sending.wait();
+        sending.run();
+        CHECK(sending.server.requests == requests);
+        CHECK(sending.queue.is_refused(sending.photo.id) == (requests == 2));
     }
 }
 

@@ -139,8 +139,7 @@ void draw_photo_sheet(Screen& screen, const std::vector<PhotoTile>& photos) {
             open_sheet(screen, opened + 1);
         }
     }
-    const bool close = button(kit, tr("action.close"), {.kind = ButtonKind::ghost});
-    if (close || sheet.dismissed()) screen.open.sheet.clear();
+    if (sheet.dismissed()) screen.open.sheet.clear();
 }
 
 }  // namespace yg::ui
