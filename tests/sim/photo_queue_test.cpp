@@ -15,7 +15,8 @@ namespace {
 struct PhotoServer {
     platform::HttpReply take(const std::string& path, const std::string& body) {
         ++requests;
-        if (next_status != 0) return {std::exchange(next_status, 0), std::exchange(next_body, "{}")};
+        if (next_status != 0)
+            return {std::exchange(next_status, 0), std::exchange(next_body, "{}")};
         std::string& stored = photos[path.substr(0, path.find('?'))];
         const auto from = static_cast<std::size_t>(std::stoi(path.substr(path.find('=') + 1)));
         const bool fits = from == stored.size();
@@ -23,7 +24,7 @@ struct PhotoServer {
         if (std::exchange(lose_answer, false)) return {};
         return {fits ? 200 : 409,
                 codec::encode(codec::PhotoAnswer{.received = static_cast<int>(stored.size()),
-                                                   .done = stored.size() == whole})};
+                                                 .done = stored.size() == whole})};
     }
 
     std::map<std::string, std::string> photos;  ///< By path.

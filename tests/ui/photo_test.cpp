@@ -91,9 +91,10 @@ TEST_CASE("a concern's photos wait until the server has it, go there, and leave 
     person.sign_in("居民（示例）");
     sim::Phone& phone = person.phone;
     const std::string jpeg = server::make_jpeg({.width = 64, .height = 48});
-    phone.photos().choose(
-        {.id = photo(1).id, .sha256 = server::sha256_hex(jpeg), .bytes = static_cast<int>(jpeg.size())},
-        jpeg);
+    phone.photos().choose({.id = photo(1).id,
+                           .sha256 = server::sha256_hex(jpeg),
+                           .bytes = static_cast<int>(jpeg.size())},
+                          jpeg);
     person.settle();
     app::Raise& raise = phone.portal().raise();
     raise.words = "Rubbish behind gate 3";

@@ -14,6 +14,7 @@
 #include "ui/kit/list_row.hpp"
 #include "ui/kit/message.hpp"
 #include "ui/kit/overlay.hpp"
+#include "ui/kit/photo.hpp"
 #include "ui/kit/progress.hpp"
 #include "ui/kit/scroll.hpp"
 #include "ui/kit/text.hpp"
@@ -269,6 +270,26 @@ void show_map(Screen& screen) {
     if (picked >= 0) tried().shape = picked;
 }
 
+/// Without a picture a tile shows what it stands for. What is chosen here lands in 我要说.
+void show_photos(Screen& screen) {
+    const IdScope scope(screen.kit, "photos");
+    Kit& kit = screen.kit;
+    section(kit, tr("gallery.photos"));
+    const std::array tiles = {
+        PhotoTile{.id = "plain"}, PhotoTile{.id = "waiting", .note = words("photo.waiting")},
+        PhotoTile{.id = "sending", .note = format(tr("photo.sending"), {{"percent", 40}})},
+        PhotoTile{.id = "refused", .note = words("photo.refused"), .bad = true},
+        PhotoTile{.id = "made",
+                  .note = words("photo.being_made"),
+                  .being_made = true,
+                  .can_be_opened = false}};
+    photo_tiles(kit, tiles,
+                {.name = tr("raise.photos"),
+                 .removable = true,
+                 .addable = 1,
+                 .add = tr("raise.add_photo")});
+}
+
 void show_messages(Screen& screen) {
     const IdScope scope(screen.kit, "messages");
     Kit& kit = screen.kit;
@@ -308,6 +329,7 @@ void draw_gallery(Screen& screen) {
         show_progress(screen);
         show_dates(screen);
         show_map(screen);
+        show_photos(screen);
         show_messages(screen);
     }
     if (screen.open.sheet != "gallery") return;
