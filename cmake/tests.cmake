@@ -110,3 +110,7 @@ if(TARGET test_sim)
     target_include_directories(soak PRIVATE ${CMAKE_SOURCE_DIR}/tests)
     target_link_libraries(soak PRIVATE yg_server yg_app yg_platform_headless yg_fakes yg_flags)
 endif()
+
+if(YG_SANITIZE)
+    include(fuzz)
+endif()

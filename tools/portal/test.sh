@@ -19,6 +19,10 @@ cmd_test() {
     # A failure outside the test cases (a crash at exit, a test program that is missing) counts too.
     [ $step_status = 0 ] || [ "$cases_failed" != 0 ] || ((++failed))
 
+    try_step fuzz "Fuzzing, for a moment" "the log names the input; run node tests/fuzz/run.mjs again" \
+        node tests/fuzz/run.mjs
+    count_log fuzz
+
     local files="YG_SERVER=build/native-debug/portal-server YG_WEB=build/web YG_TOWN=assets/town"
     # shellcheck disable=SC2086
     try_step e2e "End-to-end tests (Chromium)" "run ./portal build wasm-release and node tests/e2e/run.mjs again" \
@@ -63,12 +67,24 @@ count_log() {
     [ $step_status = 0 ] || [ "${bad:-0}" != 0 ] || ((++failed))
 }
 
+fuzz_programs() {
+    local source
+    for source in tests/fuzz/*_fuzz.cpp; do
+        printf 'fuzz_%s\n' "$(basename "$source" _fuzz.cpp)"
+    done
+}
+
 cmd_bench() {
     set_up
     set_up_tests
     if [ "${1:-}" = --soak ]; then
         build native-release soak
         exec build/native-release/soak "${@:2}"
+    fi
+    if [ "${1:-}" = fuzz ]; then
+        # shellcheck disable=SC2046
+        build native-debug $(fuzz_programs)
+        exec node tests/fuzz/run.mjs --seconds "${2:-600}" "${@:3}"
     fi
     build native-release portal-server bench_frames
     build wasm-release
