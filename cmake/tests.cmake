@@ -101,6 +101,10 @@ if(TARGET test_ui)
     target_compile_definitions(bench_frames PRIVATE YG_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
 endif()
 
+# Asks servers, ours and others: run by ./portal bench.
+add_executable(bench_load tests/bench/load.cpp)
+target_link_libraries(bench_load PRIVATE yg_flags)
+
 # The storm of tests/sim without Catch2 and without sanitizers: run by ./portal bench --soak.
 if(TARGET test_sim)
     set(storm_files storm.cpp storm_phone.cpp storm_server.cpp storm_town.cpp invariants.cpp

@@ -74,6 +74,15 @@ fuzz_programs() {
     done
 }
 
+# What the benchmarks compare the server with is built against this Node: its headers are beside it,
+# or in a Debian package.
+node_headers() {
+    local beside
+    beside=$(dirname "$(dirname "$(readlink -f "$(command -v node)")")")/include/node/node.h
+    [ -e "$beside" ] || [ -e /usr/include/node/node.h ] ||
+        install_packages apt-bench "Headers of Node (Debian package)" libnode-dev
+}
+
 cmd_bench() {
     set_up
     set_up_tests
@@ -86,7 +95,8 @@ cmd_bench() {
         build native-debug $(fuzz_programs)
         exec node tests/fuzz/run.mjs --seconds "${2:-600}" "${@:3}"
     fi
-    build native-release portal-server bench_frames
+    node_headers
+    build native-release portal-server bench_frames bench_load
     build wasm-release
     pack_web wasm-release
     exec env YG_SERVER=build/native-release/portal-server YG_WEB=build/web YG_TOWN=assets/town \
