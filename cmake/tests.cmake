@@ -101,6 +101,10 @@ if(TARGET test_ui)
     target_compile_definitions(bench_frames PRIVATE YG_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
 endif()
 
+# Asks servers, ours and others: run by ./portal bench.
+add_executable(bench_load tests/bench/load.cpp)
+target_link_libraries(bench_load PRIVATE yg_flags)
+
 # The storm of tests/sim without Catch2 and without sanitizers: run by ./portal bench --soak.
 if(TARGET test_sim)
     set(storm_files storm.cpp storm_phone.cpp storm_server.cpp storm_town.cpp invariants.cpp
@@ -109,4 +113,8 @@ if(TARGET test_sim)
     add_executable(soak tests/bench/soak.cpp ${storm_files} tests/server/small_town.cpp)
     target_include_directories(soak PRIVATE ${CMAKE_SOURCE_DIR}/tests)
     target_link_libraries(soak PRIVATE yg_server yg_app yg_platform_headless yg_fakes yg_flags)
+endif()
+
+if(YG_SANITIZE)
+    include(fuzz)
 endif()

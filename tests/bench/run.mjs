@@ -5,9 +5,12 @@ import { budgets } from "./budgets.mjs";
 import frames from "./frames.mjs";
 import kills from "./kills.mjs";
 import page from "./page.mjs";
+import server_pulls from "./server_pulls.mjs";
+import server_pushes from "./server_pushes.mjs";
+import server_streams from "./server_streams.mjs";
 
 process.chdir(fileURLToPath(new URL("../..", import.meta.url)));
-const parts = { frames, page, kills };
+const parts = { frames, page, kills, server_pushes, server_pulls, server_streams };
 const words = process.argv.slice(2);
 
 const figures = [];
@@ -22,10 +25,12 @@ const shown = (value) => (Number.isInteger(value) ? String(value) : value.toPrec
 let breaches = 0;
 for (const { name, value, unit } of figures) {
   const budget = budgets.find(({ of }) => of.test(name));
-  const kept = !budget || value <= budget.most;
+  const { least = -Infinity, most = Infinity } = budget ?? {};
+  const kept = value >= least && value <= most;
   if (!kept) breaches += 1;
-  const verdict = budget ? `${kept ? "✓" : "✗"} at most ${budget.most}` : "";
-  console.log(`${name.padEnd(52)} ${shown(value).padStart(9)} ${unit.padEnd(6)} ${verdict}`);
+  const limit = most === Infinity ? `at least ${least}` : `at most ${most}`;
+  const verdict = budget ? `${kept ? "✓" : "✗"} ${limit}` : "";
+  console.log(`${name.padEnd(56)} ${shown(value).padStart(9)} ${unit.padEnd(6)} ${verdict}`);
 }
 console.log(`bench: ${figures.length} figures, ${breaches} over budget`);
 process.exitCode = breaches === 0 && figures.length > 0 ? 0 : 1;

@@ -19,6 +19,10 @@ cmd_test() {
     # A failure outside the test cases (a crash at exit, a test program that is missing) counts too.
     [ $step_status = 0 ] || [ "$cases_failed" != 0 ] || ((++failed))
 
+    try_step fuzz "Fuzzing, for a moment" "the log names the input; run node tests/fuzz/run.mjs again" \
+        node tests/fuzz/run.mjs
+    count_log fuzz
+
     local files="YG_SERVER=build/native-debug/portal-server YG_WEB=build/web YG_TOWN=assets/town"
     # shellcheck disable=SC2086
     try_step e2e "End-to-end tests (Chromium)" "run ./portal build wasm-release and node tests/e2e/run.mjs again" \
@@ -63,6 +67,22 @@ count_log() {
     [ $step_status = 0 ] || [ "${bad:-0}" != 0 ] || ((++failed))
 }
 
+fuzz_programs() {
+    local source
+    for source in tests/fuzz/*_fuzz.cpp; do
+        printf 'fuzz_%s\n' "$(basename "$source" _fuzz.cpp)"
+    done
+}
+
+# What the benchmarks compare the server with is built against this Node: its headers are beside it,
+# or in a Debian package.
+node_headers() {
+    local beside
+    beside=$(dirname "$(dirname "$(readlink -f "$(command -v node)")")")/include/node/node.h
+    [ -e "$beside" ] || [ -e /usr/include/node/node.h ] ||
+        install_packages apt-bench "Headers of Node (Debian package)" libnode-dev
+}
+
 cmd_bench() {
     set_up
     set_up_tests
@@ -70,7 +90,13 @@ cmd_bench() {
         build native-release soak
         exec build/native-release/soak "${@:2}"
     fi
-    build native-release portal-server bench_frames
+    if [ "${1:-}" = fuzz ]; then
+        # shellcheck disable=SC2046
+        build native-debug $(fuzz_programs)
+        exec node tests/fuzz/run.mjs --seconds "${2:-600}" "${@:3}"
+    fi
+    node_headers
+    build native-release portal-server bench_frames bench_load
     build wasm-release
     pack_web wasm-release
     exec env YG_SERVER=build/native-release/portal-server YG_WEB=build/web YG_TOWN=assets/town \
