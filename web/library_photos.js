@@ -138,7 +138,7 @@ addToLibrary({
         const piece = photo.bytes.subarray(from, from + bytes);
         return http.ask(to, timeout_ms, { type: "application/octet-stream", bytes: piece });
       },
-      () => [0, new Uint8Array()],
+      http.nothing,
     );
     http.answer(_yg_photos_answer, call, reply);
   },

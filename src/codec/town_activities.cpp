@@ -202,7 +202,11 @@ void read_activity(TownReader& reader, const TownNode& node, KnownIds& ids) {
         const LocalDate date = day_of_week(reader.today, week, schedule.weekday);
         Activity activity = shared;
         activity.id = ActivityId::trusted(occurrence_id(id, date, schedule.series));
-        if (schedule.series) activity.series = SeriesId::trusted(id);
+        if (schedule.series) {
+            activity.series = SeriesId::trusted(id);
+            const std::string& own = activity.id.text();
+            if (!ids.add(own)) node["id"].fault("\"" + own + "\" is there twice");
+        }
         activity.when.start = to_moment(date, schedule.start_minute);
         activity.when.end = activity.when.start + schedule.minutes * minute_ms;
         activity.sign_up_opens = activity.when.start - window.opens_days_before * day_ms;

@@ -194,6 +194,8 @@ void read_rooms(TownReader& reader, const TownNode& file) {
 void read_bookings(TownReader& reader, const TownNode& file) {
     if (!file.is_object_of({"note", "bookings"})) return;
     KnownIds booking_ids("booking");
+    // Activities hold rooms under their own ids.
+    for (const Booking& held : reader.town.bookings) booking_ids.add(held.id.text());
     std::vector<Booking> bookings;
     const auto nodes = file["bookings"].items(0, 5000);
     for (const TownNode& node : nodes) {

@@ -15,6 +15,7 @@ struct HttpRequest {
 struct HttpReply {
     int status = 0;  ///< 0: nothing came back (offline, timed out, aborted).
     std::string body;
+    int retry_after_s = 0;  ///< The server wants to be asked again so much later; 0: it didn't say.
 };
 
 class Http {

@@ -18,9 +18,10 @@ bool is_success(const platform::HttpReply& reply) {
     return reply.status >= 200 && reply.status < 300;
 }
 
-/// 429: the server decided nothing and wants less traffic, as when it can't be reached.
+/// The server decided nothing, as when it can't be reached: it wants less traffic (429) or can do
+/// nothing now (503).
 bool asks_to_wait(const platform::HttpReply& reply) {
-    return reply.status == 429;
+    return reply.status == 429 || reply.status == 503;
 }
 
 bool asks_for_reload(const platform::HttpReply& reply) {
@@ -90,6 +91,8 @@ void Exchange::sync_now() {
         again_ = true;
         return;
     }
+    // What waits goes with the next tick.
+    if (ports_.clock.steady_ms() < held_until_ms_) return;
     state_.running = true;
     poked_.clear();  // What they were about comes with this round.
     listener_.on_change();
@@ -138,7 +141,7 @@ void Exchange::on_push_reply(const platform::HttpReply& reply) {
         const bool not_in_order = reply.status == 400 || reply.status == 409;
         if (not_in_order) return reload_outbox([this] { pull(); });
         const bool server_spoke = reply.status >= 400 && reply.status < 500 && !asks_to_wait(reply);
-        server_spoke ? pull() : finish_round(false);
+        server_spoke ? pull() : give_up_round(reply);
         return;
     }
     const std::int64_t before = answered_n_;
@@ -199,7 +202,7 @@ void Exchange::on_pull_reply(const platform::HttpReply& reply) {
     if (asks_for_reload(reply)) return stop_for_reload();
     const auto answer = codec::decode_pull_answer(reply.body);
     if (!is_success(reply) || !answer.ok()) {
-        finish_round(false);
+        give_up_round(reply);
         return;
     }
     if (knows_all(answer.value().outcomes)) return take_pull(answer.value());
@@ -284,7 +287,8 @@ void Exchange::on_poke(std::string_view data) {
 void Exchange::on_deaf() {
     if (!listening_) return;
     listening_ = false;
-    next_tick_ms_ = std::min(next_tick_ms_, ports_.clock.steady_ms() + poll_delay_ms());
+    const double soon_ms = ports_.clock.steady_ms() + poll_delay_ms();
+    next_tick_ms_ = std::min(next_tick_ms_, std::max(soon_ms, held_until_ms_));
 }
 
 bool Exchange::is_behind() {
@@ -314,15 +318,24 @@ void Exchange::finish_round(bool reached_server) {
     state_.running = false;
     state_.online = reached_server;
     failures_ = reached_server ? 0 : failures_ + 1;
+    if (reached_server) held_until_ms_ = 0;
     const double wait_ms =
         reached_server ? poll_delay_ms() : retry_delay_ms(failures_, ports_.random);
-    next_tick_ms_ = ports_.clock.steady_ms() + wait_ms;
+    next_tick_ms_ = std::max(ports_.clock.steady_ms(), held_until_ms_) + wait_ms;
     listener_.on_change();
     if (reached_server && is_behind()) again_ = true;  // Poked while the pull was on its way.
     if (again_) {
         again_ = false;
         if (reached_server || failures_ <= 1) sync_now();
     }
+}
+
+void Exchange::give_up_round(const platform::HttpReply& reply) {
+    if (asks_to_wait(reply)) {
+        const double hold_ms = asked_delay_ms(reply.retry_after_s);
+        held_until_ms_ = ports_.clock.steady_ms() + hold_ms;
+    }
+    finish_round(false);
 }
 
 void Exchange::stop_for_reload() {

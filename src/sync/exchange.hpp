@@ -98,6 +98,8 @@ private:
     [[nodiscard]] bool knows_all(const std::vector<codec::CommandOutcome>& outcomes) const;
     void take_pull(const codec::PullAnswer& answer);
     void finish_round(bool reached_server);
+    /// The round failed: the next one comes no sooner than the server asked for.
+    void give_up_round(const platform::HttpReply& reply);
     void stop_for_reload();
     /// Listens for pokes as whoever is signed in.
     void listen(const std::optional<PersonId>& person);
@@ -126,6 +128,7 @@ private:
     std::optional<PersonId> listened_as_;
     codec::ScopeVersions poked_;  ///< What we were told of since this round began.
     double next_tick_ms_ = 0;
+    double held_until_ms_ = 0;  ///< The server wants to hear nothing before; by the steady clock.
     Lifetime lifetime_;
 };
 

@@ -81,7 +81,7 @@ void PhotoQueue::step() {
 void PhotoQueue::on_reply(const domain::Photo& photo, int from, const platform::HttpReply& reply) {
     if (is_damaged(reply) && damaged_.insert(photo.id).second) {
         received_.erase(photo.id);
-        return wait();
+        return wait(reply);
     }
     if (is_final_refusal(reply.status)) {
         refused_.insert(photo.id);
@@ -91,22 +91,23 @@ void PhotoQueue::on_reply(const domain::Photo& photo, int from, const platform::
     }
     const auto answer = codec::decode_photo_answer(reply.body);
     const bool replied = reply.status == 200 || reply.status == 409;
-    if (!replied || !answer.ok() || answer.value().received > photo.bytes) return wait();
+    if (!replied || !answer.ok() || answer.value().received > photo.bytes) return wait(reply);
     received_[photo.id] = answer.value().received;
     if (answer.value().done) {
         done_.insert(photo.id);
         events_.on_arrived();
     } else if (answer.value().received == from || answer.value().received == photo.bytes) {
-        return wait();
+        return wait(reply);
     }
     failures_ = 0;
     events_.on_progress();
     step();
 }
 
-void PhotoQueue::wait() {
+void PhotoQueue::wait(const platform::HttpReply& reply) {
     ++failures_;
-    next_tick_ms_ = ports_.clock.steady_ms() + retry_delay_ms(failures_, ports_.random);
+    next_tick_ms_ = ports_.clock.steady_ms() + std::max(retry_delay_ms(failures_, ports_.random),
+                                                        asked_delay_ms(reply.retry_after_s));
     events_.on_progress();
 }
 

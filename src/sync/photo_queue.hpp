@@ -53,7 +53,7 @@ private:
     void step();
     [[nodiscard]] const domain::Photo* next() const;
     void on_reply(const domain::Photo& photo, int from, const platform::HttpReply& reply);
-    void wait();
+    void wait(const platform::HttpReply& reply);
 
     PhotoQueuePorts ports_;
     Events events_;

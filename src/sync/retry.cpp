@@ -15,4 +15,9 @@ double retry_delay_ms(int failures, RandomSource& random) {
     return longest / 2 + longest / 2 * byte / 255.0;
 }
 
+double asked_delay_ms(int retry_after_s) {
+    constexpr double longest_ms = 10 * 60'000;
+    return std::min(retry_after_s * 1000.0, longest_ms);
+}
+
 }  // namespace yg::sync

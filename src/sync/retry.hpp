@@ -9,4 +9,7 @@ namespace yg::sync {
 /// a town's phones from returning together.
 double retry_delay_ms(int failures, RandomSource& random);
 
+/// As long as the server, or a proxy in front of it, asks a phone to wait, but not for ever.
+double asked_delay_ms(int retry_after_s);
+
 }  // namespace yg::sync

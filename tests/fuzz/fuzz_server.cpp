@@ -47,12 +47,8 @@ private:
 /// No input may find that too many came before it.
 RateLimits no_limits() {
     constexpr Rate any{.burst = 1e12, .per_minute = 1e12};
-    constexpr RateTable all{.push = any,
-                            .pull = any,
-                            .sign_in = any,
-                            .my_data = any,
-                            .photo = any,
-                            .other = any};
+    constexpr RateTable all{
+        .push = any, .pull = any, .sign_in = any, .my_data = any, .photo = any, .other = any};
     return {.by_account = all, .by_address = all};
 }
 

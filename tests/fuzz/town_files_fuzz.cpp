@@ -1,6 +1,6 @@
 // Any text as files of a town: it is read or its faults are told, and a town that can be read can
-// be imported, and is whole. The input's files begin with a line "=== rooms.json"; those that it
-// leaves out are the smallest that can be.
+// be imported, all of it, and is whole. The input's files begin with a line "=== rooms.json"; those
+// that it leaves out are the smallest that can be.
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -53,6 +53,11 @@ codec::TownFiles files_of(std::string_view input) {
     return files;
 }
 
+void check_count(store::Database& database, std::string_view sql, std::size_t expected) {
+    const auto found = fuzz::must(store::query_integer(database, sql, {}), sql);
+    if (found != static_cast<std::int64_t>(expected)) fuzz::fail(sql, std::to_string(found));
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerInitialize(int*, char***) {
@@ -65,6 +70,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto town =
         codec::decode_town(files_of({reinterpret_cast<const char*>(data), size}), today);
     if (!town.ok()) return 0;
-    fuzz::check_town(*fuzz::database_with(town.value()));
+    const auto database = fuzz::database_with(town.value());
+    check_count(*database, "SELECT count(*) FROM person", town.value().persons.size());
+    check_count(*database, "SELECT count(*) FROM activity", town.value().activities.size());
+    check_count(*database, "SELECT count(*) FROM sign_up", town.value().sign_ups.size());
+    check_count(*database, "SELECT count(*) FROM booking", town.value().bookings.size());
+    check_count(*database, "SELECT count(*) FROM concern", town.value().concerns.size());
+    check_count(*database, "SELECT count(*) FROM concern_event",
+                town.value().concern_events.size());
+    fuzz::check_town(*database);
     return 0;
 }

@@ -279,26 +279,57 @@ TEST_CASE("a server that wants less traffic leaves the outbox as it is, and is a
     CHECK(phone.portal().me().refused.empty());
     CHECK(world.server_count(count_new_concerns) == 1);
 
-    const auto tick = [&] {
-        const int before = phone.network().requests["/api/v1/push"];
-        phone.portal().tick();
-        world.settle();
-        return phone.network().requests["/api/v1/push"] - before;
+    // It says how long: a minute until there is another token. Nothing is asked before, whoever
+    // wants it.
+    const auto count_tries = [&](DurationMs during) {
+        const int before = phone.network().attempts;
+        for (DurationMs spent = 0; spent < during; spent += second_ms) {
+            world.clock.advance(second_ms);
+            phone.portal().tick();
+            world.settle();
+        }
+        return phone.network().attempts - before;
     };
-    CHECK(tick() == 0);
-    int tries = 0;
-    for (int second = 0; second < 60; ++second) {
-        world.clock.advance(second_ms);
-        tries += tick();
-    }
-    // It backed off, and once the minute was over it got through.
-    CHECK(tries >= 3);
-    CHECK(tries <= 8);
-    world.clock.advance(minute_ms);
-    tick();
+    CHECK(count_tries(50 * second_ms) == 0);
+    phone.portal().sync_now();
+    world.settle();
+    CHECK(count_tries(second_ms) == 0);
+    CHECK(count_tries(12 * second_ms) > 0);
     CHECK(phone.portal().sync_state().waiting == 0);
     CHECK(phone.disk().outbox.empty());
     CHECK(world.server_count(count_new_concerns) == 2);
+}
+
+TEST_CASE("a server that asks to wait for hours is asked again after ten minutes") {
+    World world;
+    Phone& phone = world.add_phone();
+    phone.sign_in("resident-1");
+    for (const int status : {429, 503}) {
+        phone.network().change_next_answer = [&](platform::HttpReply& reply) {
+            reply = {.status = status, .body = "{}", .retry_after_s = 24 * 3600};
+        };
+        phone.portal().sync_now();
+        world.settle();
+        REQUIRE_FALSE(phone.portal().sync_state().online);
+        CHECK(phone.portal().next_tick_ms() >= world.clock.steady_ms() + 10.0 * minute_ms);
+        CHECK(phone.portal().next_tick_ms() <= world.clock.steady_ms() + 11.0 * minute_ms);
+        world.clock.advance(11 * minute_ms);
+        phone.portal().tick();
+        world.settle();
+        CHECK(phone.portal().sync_state().online);
+    }
+}
+
+TEST_CASE("only an answer that asks to wait is waited for") {
+    World world;
+    Phone& phone = world.add_phone();
+    phone.sign_in("resident-1");
+    phone.network().change_next_answer = [](platform::HttpReply& reply) {
+        reply = {.status = 500, .body = "{}", .retry_after_s = 600};
+    };
+    phone.portal().sync_now();
+    world.settle();
+    CHECK(phone.portal().next_tick_ms() <= world.clock.steady_ms() + 3.0 * second_ms);
 }
 
 TEST_CASE("a double tap sends one concern") {

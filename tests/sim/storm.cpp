@@ -234,8 +234,7 @@ void Storm::land(const std::shared_ptr<Flight>& flight) {
     note(flight_name(*flight) + " is answered " + std::to_string(flight->response.status));
     std::erase(sky_.flights, flight);
     flight->phone->cookie = cookie_after(flight->response, flight->phone->cookie);
-    flight->done(
-        {.status = flight->response.status, .body = std::string(flight->response.content())});
+    flight->done(wire_reply(flight->response));
 }
 
 void Storm::fail(const std::shared_ptr<Flight>& flight, bool cookie_came) {

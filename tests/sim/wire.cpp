@@ -1,5 +1,7 @@
 #include "sim/wire.hpp"
 
+#include <cstdlib>
+
 namespace yg::sim {
 namespace {
 
@@ -21,6 +23,13 @@ server::Request wire_request(const platform::HttpRequest& request, const std::st
     wire.body = request.body;
     wire.peer = "127.0.0.1";
     return wire;
+}
+
+platform::HttpReply wire_reply(const server::Response& response) {
+    const std::string retry_after(response.header("Retry-After"));
+    return {.status = response.status,
+            .body = std::string(response.content()),
+            .retry_after_s = std::atoi(retry_after.c_str())};
 }
 
 std::string cookie_after(const server::Response& response, const std::string& before) {

@@ -11,6 +11,9 @@ namespace yg::sim {
 /// As the portal's own page sends it, with the browser's cookies.
 server::Request wire_request(const platform::HttpRequest& request, const std::string& cookie);
 
+/// The answer as a page gets it.
+platform::HttpReply wire_reply(const server::Response& response);
+
 /// The cookie that a browser has after this answer.
 std::string cookie_after(const server::Response& response, const std::string& before);
 

@@ -29,8 +29,8 @@ void PhoneNetwork::send(platform::HttpRequest request,
             return;
         }
         const server::Response response = ask(request);
-        platform::HttpReply reply{.status = response.status,
-                                  .body = std::string(response.content())};
+        platform::HttpReply reply = wire_reply(response);
+        if (auto change = std::exchange(change_next_answer, nullptr)) change(reply);
         if (auto happens = std::exchange(after_next_answer, nullptr)) happens();
         if (lose_answer_of == request.path) {
             lose_answer_of.clear();

@@ -44,6 +44,8 @@ public:
     std::string lose_answer_of;
     /// What this page would say instead of our protocol; 0: ours.
     int protocol = 0;
+    /// Makes the server's next answer another one, once.
+    std::function<void(platform::HttpReply&)> change_next_answer;
     /// Happens once, between the server's next answer and its arrival.
     std::function<void()> after_next_answer;
     int attempts = 0;                     ///< Whether they reach the server or not.

@@ -109,6 +109,8 @@ TEST_CASE("every fault in a town file is told with file, field and value") {
         {"activities.json", R"("weekday": "sat", "time": "15:00", "minutes": 120)",
          R"("weekday": "sat", "time": "12:30", "minutes": 120)",
          R"(activities.json: activities[3].when: room "quyi" is closed at 2026-11-28 12:30)"},
+        {"activities.json", R"("id": "zhanyan")", R"("id": "huanjing-20261128")",
+         R"(activities.json: activities[3].id: "huanjing-20261128" is there twice)"},
         {"activities.json", R"("capacity": 30)", R"("capacity": 31)",
          R"(activities.json: activities[1].capacity: 31 is more than room "quyi" holds)"},
         {"activities.json", R"("capacity": 20, "minimum": 10)", R"("capacity": 20, "minimum": 21)",
@@ -151,6 +153,20 @@ TEST_CASE("every fault in a town file is told with file, field and value") {
         CAPTURE(faults);
         CHECK(first_line(faults) == broken.fault);
     }
+}
+
+TEST_CASE("a booking can't have the id of an activity that holds a room") {
+    auto files = with_change("bookings.json", "0199c002-0001-7000-8000-000000010000",
+                             "0199c002-0abc-7000-8000-000000010000");
+    CHECK(faults_of(files).empty());
+    std::string& activities = files.texts["activities.json"];
+    const std::string id = "\"zhanyan\"";
+    for (auto at = activities.find(id); at != std::string::npos; at = activities.find(id)) {
+        activities.replace(at, id.size(), "\"0199c002-0abc-7000-8000-000000010000\"");
+    }
+    CHECK(
+        faults_of(files) ==
+        R"(bookings.json: bookings[0].id: "0199c002-0abc-7000-8000-000000010000" is there twice)");
 }
 
 TEST_CASE("a moved corner of a grid is a fault in the tiling") {

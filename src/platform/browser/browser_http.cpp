@@ -23,8 +23,10 @@ void BrowserHttp::send(HttpRequest request, std::function<void(HttpReply)> done)
 }
 
 extern "C" EMSCRIPTEN_KEEPALIVE void yg_http_answer(int call, int status, const char* body,
-                                                    int body_bytes) {
-    requests.answer(call, {status, std::string(body, static_cast<std::size_t>(body_bytes))});
+                                                    int body_bytes, int retry_after_s) {
+    requests.answer(call, {.status = status,
+                           .body = std::string(body, static_cast<std::size_t>(body_bytes)),
+                           .retry_after_s = retry_after_s});
 }
 
 }  // namespace yg::platform

@@ -85,8 +85,11 @@ EMSCRIPTEN_KEEPALIVE void yg_photos_load_answer(int call, bool found) {
     report_answered();
 }
 
-EMSCRIPTEN_KEEPALIVE void yg_photos_answer(int call, int status, const char* body, int body_bytes) {
-    pieces.answer(call, {status, std::string(body, static_cast<std::size_t>(body_bytes))});
+EMSCRIPTEN_KEEPALIVE void yg_photos_answer(int call, int status, const char* body, int body_bytes,
+                                           int retry_after_s) {
+    pieces.answer(call, {.status = status,
+                         .body = std::string(body, static_cast<std::size_t>(body_bytes)),
+                         .retry_after_s = retry_after_s});
     report_answered();
 }
 

@@ -102,23 +102,23 @@ Result<void> tidy(Database& database, const SignInContext& context) {
     return store::remove_old_sign_in_sends(database, context.town, context.now - longest);
 }
 
-/// The number that fails uses one try up; the last one says so.
-Result<SignInDenied> count_wrong_code(Database& database, const SignInContext& context,
-                                      store::SignInRequest request) {
-    --request.code_tries_left;
-    RETURN_IF_ERROR(store::put_sign_in_request(database, context.town, request));
-    const Refusal refusal =
-        request.code_tries_left > 0 ? Refusal::code_wrong : Refusal::code_tries_used_up;
-    return SignInDenied{refusal, request.code_tries_left, 0};
-}
+/// What has a number of tries: where they are counted, and what a wrong one and the last one say.
+struct Proof {
+    int store::SignInRequest::* tries_left;
+    Refusal wrong;
+    Refusal used_up;
+};
+constexpr Proof code_proof{&store::SignInRequest::code_tries_left, Refusal::code_wrong,
+                           Refusal::code_tries_used_up};
+constexpr Proof totp_proof{&store::SignInRequest::totp_tries_left, Refusal::totp_wrong,
+                           Refusal::totp_tries_used_up};
 
-Result<SignInDenied> count_wrong_totp(Database& database, const SignInContext& context,
-                                      store::SignInRequest request) {
-    --request.totp_tries_left;
+/// The proof that fails uses one try up; the last one says so.
+Result<SignInDenied> count_wrong(Database& database, const SignInContext& context,
+                                 const Proof& proof, store::SignInRequest request) {
+    const int tries_left = --(request.*proof.tries_left);
     RETURN_IF_ERROR(store::put_sign_in_request(database, context.town, request));
-    const Refusal refusal =
-        request.totp_tries_left > 0 ? Refusal::totp_wrong : Refusal::totp_tries_used_up;
-    return SignInDenied{refusal, request.totp_tries_left, 0};
+    return SignInDenied{tries_left > 0 ? proof.wrong : proof.used_up, tries_left, 0};
 }
 
 /// What stands in the way of `request` before its code is looked at.
@@ -153,7 +153,8 @@ Result<std::optional<SignInDenied>> check_second_step(Database& database,
     const auto step =
         code ? match_totp(*secret, *code, context.now, totp->last_step) : std::nullopt;
     if (!step) {
-        ASSIGN_OR_RETURN(const SignInDenied denied, count_wrong_totp(database, context, request));
+        ASSIGN_OR_RETURN(const SignInDenied denied,
+                         count_wrong(database, context, totp_proof, request));
         return std::optional(denied);
     }
     totp->last_step = *step;
@@ -245,7 +246,8 @@ Result<std::variant<SignedIn, SignInDenied>> finish_sign_in(Database& database,
     const Refusal refusal = refusal_of(request, context.now);
     if (refusal != Refusal::none) return Outcome(SignInDenied{refusal, 0, 0});
     if (!are_equal(request->code_hash, hash_code(context.secret, proof.request, *code))) {
-        ASSIGN_OR_RETURN(const SignInDenied denied, count_wrong_code(database, context, *request));
+        ASSIGN_OR_RETURN(const SignInDenied denied,
+                         count_wrong(database, context, code_proof, *request));
         return Outcome(denied);
     }
 
