@@ -105,13 +105,39 @@ void Portal::State::open(Result<platform::StoredState> stored) {
     exchange->sync_now();
 }
 
+void Portal::State::join_tabs() {
+    ports.tabs.join({.on_leading = lifetime.guard([this] {
+                         if (exchange) exchange->on_leading();
+                     }),
+                     .on_following = lifetime.guard([this] {
+                         if (exchange) exchange->on_following();
+                     }),
+                     .on_news = lifetime.guard([this](platform::TabNews news) {
+                         if (exchange) exchange->on_news(news);
+                     })});
+}
+
+void Portal::State::on_another_client(platform::StoredState stored) {
+    if (forgetting) return;  // It was this page: the answer is on its way.
+    const bool was_signed_in = me.has_value();
+    me.reset();
+    sessions = {};
+    actions.clear();
+    open(std::move(stored));
+    forget_forms();  // Also a draft that the other page hasn't wiped yet.
+    if (was_signed_in && !me) {
+        add_notice({.kind = Notice::Kind::signed_out, .refusal = {}, .title = {}});
+    }
+}
+
 void Portal::State::start_exchange(ClientId client, std::vector<platform::OutboxRecord> outbox) {
     exchange =
         std::make_unique<sync::Exchange>(sync::ExchangePorts{.http = ports.http,
                                                              .events = ports.events,
                                                              .clock = ports.clock,
                                                              .random = ports.random,
-                                                             .storage = ports.storage},
+                                                             .storage = ports.storage,
+                                                             .tabs = ports.tabs},
                                          *replica, *this, std::move(client), std::move(outbox));
 }
 
@@ -214,6 +240,7 @@ void Portal::start(std::function<void()> on_change) {
     const LocalDate today = to_local(state.now()).date;
     state.calendar.model.month = first_of_month(today);
     state.calendar.model.selected = today;
+    state.join_tabs();
     state.ports.storage.load(state.lifetime.guard(
         [&state](Result<platform::StoredState> stored) { state.open(std::move(stored)); }));
 }

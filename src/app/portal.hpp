@@ -22,6 +22,7 @@
 #include "platform/http.hpp"
 #include "platform/preferences.hpp"
 #include "platform/storage.hpp"
+#include "platform/tabs.hpp"
 
 namespace yg::app {
 
@@ -32,6 +33,7 @@ struct Ports {
     RandomSource& random;
     platform::Storage& storage;
     platform::Preferences& preferences;
+    platform::Tabs& tabs;
 };
 
 enum class Phase : std::uint8_t {

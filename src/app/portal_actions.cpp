@@ -461,6 +461,7 @@ void Portal::State::finish_sign_out(const platform::HttpReply& reply) {
             // Anew: a pull under way answers for rows that are gone.
             start_exchange(exchange->client(), exchange->outbox());
             exchange->save_replica();
+            ports.tabs.tell(platform::TabNews::town);
             update_phase();
             actions["sign_out"].action = unsent_work_action();
             changed();
@@ -482,17 +483,22 @@ void Portal::State::forget_client(std::function<void(bool)> done) {
                 return;
             }
             ports.preferences.set(owner_key, "");
-            dismissed.reset();
-            raise = {};
-            raise.model.draft_id = ConcernId::trusted(new_command_id().text());
+            ports.tabs.tell(platform::TabNews::client);
+            forget_forms();
             keep_draft();
-            day = {};
-            day_room = {};
             start_exchange(ClientId::trusted(client.value()), {});
             update_phase();
             done(true);
             exchange->sync_now();
         }));
+}
+
+void Portal::State::forget_forms() {
+    dismissed.reset();
+    raise = {};
+    raise.model.draft_id = ConcernId::trusted(new_command_id().text());
+    day = {};
+    day_room = {};
 }
 
 void Portal::dismiss_refused(std::string_view command_id) {

@@ -90,6 +90,7 @@ struct Portal::State final : sync::Listener {
     void on_change() override;
     void on_person(const std::optional<PersonId>& person_id) override;
     std::optional<domain::Person> person() override;
+    void on_another_client(platform::StoredState stored) override;
 
     TimeMs now() { return ports.clock.now(); }
     Reader reader();
@@ -98,6 +99,7 @@ struct Portal::State final : sync::Listener {
     void changed();
     void add_notice(Notice notice);
 
+    void join_tabs();
     void open(Result<platform::StoredState> stored);
     void start_exchange(ClientId client, std::vector<platform::OutboxRecord> outbox);
     void update_phase();
@@ -132,6 +134,8 @@ struct Portal::State final : sync::Listener {
     void own_client();
     /// Wipes the phone and continues as a new client. Not while something waits to be answered.
     void forget_client(std::function<void(bool)> done);
+    /// What this page holds of the person beside the database.
+    void forget_forms();
 
 private:
     std::vector<platform::OutboxRecord> unanswered_;  ///< Backs the last reader().

@@ -331,7 +331,7 @@ TEST_CASE("a page killed before a concern was durable keeps its words in the for
     phone.sign_in("resident-1");
     write_concern(phone.portal());
     phone.portal().submit_concern();
-    world.loop.drop();
+    phone.tab().loop.drop();
     phone.reload();
     CHECK(phone.disk().outbox.empty());
     CHECK(find_mine(phone.portal()) == nullptr);
