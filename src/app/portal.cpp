@@ -100,6 +100,7 @@ void Portal::State::open(Result<platform::StoredState> stored) {
     start_exchange(ClientId::trusted(state.client_id), std::move(state.outbox));
     exchange->outbox_is_whole();
     (void)replica->catch_up(exchange->outbox(), me, now()).ok();
+    drop_kept_draft();
     update_phase();
     changed();
     exchange->sync_now();

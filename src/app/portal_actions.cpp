@@ -5,6 +5,7 @@
 #include "codec/protocol.hpp"
 #include "domain/room/alternatives.hpp"
 #include "store/activity_store.hpp"
+#include "store/concern_store.hpp"
 #include "store/pending_store.hpp"
 #include "store/room_store.hpp"
 
@@ -126,6 +127,18 @@ void Portal::State::restore_draft() {
     for (const auto type : domain::all_concern_types) {
         if (kept("type") == std::to_string(static_cast<int>(type))) draft.type = type;
     }
+}
+
+void Portal::State::drop_kept_draft() {
+    const ConcernId& id = raise.model.draft_id;
+    const auto& outbox = exchange->outbox();
+    const bool waits = std::ranges::any_of(
+        outbox, [&](const platform::OutboxRecord& record) { return record.id == id.text(); });
+    const bool known =
+        or_empty(store::find_concern(replica->database(), replica->town(), id)).has_value();
+    if (!waits && !known) return;
+    new_draft();
+    raise.model.submitted = {};
 }
 
 void Portal::State::keep_draft() {
@@ -424,6 +437,7 @@ void Portal::State::accept_sign_in(const domain::Person& accepted) {
     ports.preferences.set(owner_key, accepted.id.text());
     set_me(accepted);
     add_notice({.kind = Notice::Kind::signed_in, .refusal = {}, .title = me->name});
+    ports.tabs.tell(platform::TabNews::town);  // It looks different to another person.
     exchange->sync_now();
 }
 

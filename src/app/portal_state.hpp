@@ -114,6 +114,8 @@ struct Portal::State final : sync::Listener {
     void keep_draft();
     void drop_mended_refusals();
     void restore_draft();
+    /// The page before this one may have died between keeping the concern and clearing its form.
+    void drop_kept_draft();
     void check_selection();
     void offer_alternatives();
     void finish_sign_in(const platform::HttpReply& reply);
