@@ -1,4 +1,5 @@
-// platform/browser/browser_preferences.cpp: localStorage, or a plain map where it throws.
+// platform/browser/browser_preferences.cpp: localStorage, which other tabs write, too; what it didn't
+// take (full or forbidden) lasts as long as the page, in a plain map.
 addToLibrary({
   $preferences: "new Map()",
 
@@ -10,7 +11,7 @@ addToLibrary({
       try {
         value = localStorage.getItem(name);
       } catch {
-        // Storage is forbidden: what was chosen lasts as long as the page.
+        // Forbidden.
       }
     }
     return stringToNewUTF8(value ?? "");
@@ -20,12 +21,13 @@ addToLibrary({
   yg_preferences_set: (key, value) => {
     const name = UTF8ToString(key);
     const text = UTF8ToString(value);
-    preferences.set(name, text);
     try {
       localStorage.setItem(name, text);
+      preferences.delete(name);
       return true;
     } catch {
-      return false; // Full or forbidden: as above.
+      preferences.set(name, text);
+      return false;
     }
   },
 });

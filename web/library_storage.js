@@ -113,12 +113,12 @@ addToLibrary({
 
     conflict: (message) => Object.assign(new Error(message), { conflict: true }),
 
-    // Runs `then` unless another page has written the image since this one last did.
-    if_current(transaction, { refuse }, then) {
+    // Runs `then` unless the image is another than the one this page `knew` when it asked.
+    if_current(transaction, { refuse, knew }, then) {
       const meta = transaction.objectStore("meta");
       meta.get("image").onsuccess = (event) => {
         const { epoch, seq } = event.target.result;
-        if (epoch === storage.image?.epoch && seq === storage.image?.seq) return then(meta);
+        if (epoch === knew?.epoch && seq === knew?.seq) return then(meta);
         refuse(storage.conflict("another page has written the image"));
       };
     },
@@ -248,12 +248,13 @@ addToLibrary({
       const [index, bytes, length] = HEAPU32.subarray(at, at + 3);
       blocks.push({ index, bytes: HEAPU8.slice(bytes, bytes + length) });
     }
+    const knew = storage.image;
     const committed = storage.run(["pages", "meta"], "relaxed", (transaction, control) =>
-      storage.if_current(transaction, control, (meta) => {
+      storage.if_current(transaction, { ...control, knew }, (meta) => {
         const pages = transaction.objectStore("pages");
         for (const { index, bytes } of blocks) pages.put(bytes, index);
         pages.delete(IDBKeyRange.lowerBound(block_count));
-        const next = { epoch: storage.image.epoch, seq: storage.image.seq + 1 };
+        const next = { epoch: knew.epoch, seq: knew.seq + 1 };
         meta.put({ ...next, size }, "image");
         control.finish(next);
       }),

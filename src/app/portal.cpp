@@ -101,10 +101,38 @@ void Portal::State::open(Result<platform::StoredState> stored) {
     start_exchange(ClientId::trusted(state.client_id), std::move(state.outbox));
     exchange->outbox_is_whole();
     (void)replica->catch_up(exchange->outbox(), me, now()).ok();
+    drop_kept_draft();
     update_phase();
     changed();
     load_photos();
     exchange->sync_now();
+}
+
+void Portal::State::join_tabs() {
+    ports.tabs.join({.on_leading = lifetime.guard([this] {
+                         if (exchange) exchange->on_leading();
+                     }),
+                     .on_following = lifetime.guard([this] {
+                         if (exchange) exchange->on_following();
+                     }),
+                     .on_news = lifetime.guard([this](platform::TabNews news) {
+                         if (exchange) exchange->on_news(news);
+                     })});
+}
+
+void Portal::State::on_another_client(platform::StoredState stored) {
+    if (forgetting) return;  // It was this page: the answer is on its way.
+    const bool was_signed_in = me.has_value();
+    me.reset();
+    sessions = {};
+    my_data = {};
+    correcting = false;
+    actions.clear();
+    open(std::move(stored));
+    forget_forms();  // Also a draft that the other page hasn't wiped yet.
+    if (was_signed_in && !me) {
+        add_notice({.kind = Notice::Kind::signed_out, .refusal = {}, .title = {}});
+    }
 }
 
 void Portal::State::start_exchange(ClientId client, std::vector<platform::OutboxRecord> outbox) {
@@ -113,7 +141,8 @@ void Portal::State::start_exchange(ClientId client, std::vector<platform::Outbox
                                                              .events = ports.events,
                                                              .clock = ports.clock,
                                                              .random = ports.random,
-                                                             .storage = ports.storage},
+                                                             .storage = ports.storage,
+                                                             .tabs = ports.tabs},
                                          *replica, *this, std::move(client), std::move(outbox));
 }
 
@@ -224,6 +253,7 @@ void Portal::start(std::function<void()> on_change) {
     const LocalDate today = to_local(state.now()).date;
     state.calendar.model.month = first_of_month(today);
     state.calendar.model.selected = today;
+    state.join_tabs();
     state.ports.storage.load(state.lifetime.guard(
         [&state](Result<platform::StoredState> stored) { state.open(std::move(stored)); }));
 }

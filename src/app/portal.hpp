@@ -24,6 +24,7 @@
 #include "platform/photos.hpp"
 #include "platform/preferences.hpp"
 #include "platform/storage.hpp"
+#include "platform/tabs.hpp"
 
 namespace yg::app {
 
@@ -35,6 +36,7 @@ struct Ports {
     platform::Storage& storage;
     platform::Preferences& preferences;
     platform::Photos& photos;
+    platform::Tabs& tabs;
 };
 
 enum class Phase : std::uint8_t {

@@ -5,6 +5,7 @@
 #include "codec/protocol.hpp"
 #include "domain/room/alternatives.hpp"
 #include "store/activity_store.hpp"
+#include "store/concern_store.hpp"
 #include "store/pending_store.hpp"
 #include "store/room_store.hpp"
 
@@ -132,6 +133,18 @@ void Portal::State::restore_draft() {
     for (const auto type : domain::all_concern_types) {
         if (kept("type") == std::to_string(static_cast<int>(type))) draft.type = type;
     }
+}
+
+void Portal::State::drop_kept_draft() {
+    const ConcernId& id = raise.model.draft_id;
+    const auto& outbox = exchange->outbox();
+    const bool waits = std::ranges::any_of(
+        outbox, [&](const platform::OutboxRecord& record) { return record.id == id.text(); });
+    const bool known =
+        or_empty(store::find_concern(replica->database(), replica->town(), id)).has_value();
+    if (!waits && !known) return;
+    new_draft();
+    raise.model.submitted = {};
 }
 
 void Portal::State::keep_draft() {
@@ -439,6 +452,7 @@ void Portal::State::accept_sign_in(const domain::Person& accepted) {
     ports.preferences.set(owner_key, accepted.id.text());
     set_me(accepted);
     add_notice({.kind = Notice::Kind::signed_in, .refusal = {}, .title = me->name});
+    ports.tabs.tell(platform::TabNews::town);  // It looks different to another person.
     exchange->sync_now();
 }
 
@@ -476,6 +490,7 @@ void Portal::State::finish_sign_out(const platform::HttpReply& reply) {
             // Anew: a pull under way answers for rows that are gone.
             start_exchange(exchange->client(), exchange->outbox());
             exchange->save_replica();
+            ports.tabs.tell(platform::TabNews::town);
             update_phase();
             actions["sign_out"].action = unsent_work_action();
             changed();
@@ -497,19 +512,24 @@ void Portal::State::forget_client(std::int64_t answered_n, std::function<void(bo
                 return;
             }
             ports.preferences.set(owner_key, "");
-            dismissed.reset();
-            raise = {};
-            kept_photos.clear();
-            photo_queue.send({});
-            raise.model.draft_id = ConcernId::trusted(new_command_id().text());
+            ports.tabs.tell(platform::TabNews::client);
+            forget_forms();
             keep_draft();
-            day = {};
-            day_room = {};
             start_exchange(ClientId::trusted(client.value()), {});
             update_phase();
             done(true);
             exchange->sync_now();
         }));
+}
+
+void Portal::State::forget_forms() {
+    dismissed.reset();
+    raise = {};
+    kept_photos.clear();
+    photo_queue.send({});
+    raise.model.draft_id = ConcernId::trusted(new_command_id().text());
+    day = {};
+    day_room = {};
 }
 
 void Portal::dismiss_refused(std::string_view command_id) {

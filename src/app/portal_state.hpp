@@ -100,6 +100,7 @@ struct Portal::State final : sync::Listener, platform::PhotoListener {
     void on_change() override;
     void on_person(const std::optional<PersonId>& person_id) override;
     std::optional<domain::Person> person() override;
+    void on_another_client(platform::StoredState stored) override;
 
     // platform::PhotoListener
     void on_photos_chosen(int count) override;
@@ -113,6 +114,7 @@ struct Portal::State final : sync::Listener, platform::PhotoListener {
     void changed();
     void add_notice(Notice notice);
 
+    void join_tabs();
     void open(Result<platform::StoredState> stored);
     void start_exchange(ClientId client, std::vector<platform::OutboxRecord> outbox);
     void update_phase();
@@ -137,6 +139,8 @@ struct Portal::State final : sync::Listener, platform::PhotoListener {
     [[nodiscard]] std::vector<ConcernPhoto> photos_of(const ConcernId& id);
     /// Commands and photos that would be lost if the phone were wiped now.
     [[nodiscard]] int count_unsent() const;
+    /// The page before this one may have died between keeping the concern and clearing its form.
+    void drop_kept_draft();
     void check_selection();
     void offer_alternatives();
     void finish_sign_in(const platform::HttpReply& reply);
@@ -171,6 +175,8 @@ struct Portal::State final : sync::Listener, platform::PhotoListener {
     /// Does that if the server says that whose work waits here has no account any more; tells
     /// whether it did.
     void discard_work_of_erased(std::function<void(bool)> done);
+    /// What this page holds of the person beside the database.
+    void forget_forms();
 
 private:
     std::vector<platform::OutboxRecord> unanswered_;  ///< Backs the last reader().

@@ -21,6 +21,7 @@
 #include "platform/browser/browser_random.hpp"
 #include "platform/browser/browser_semantics.hpp"
 #include "platform/browser/browser_storage.hpp"
+#include "platform/browser/browser_tabs.hpp"
 #include "platform/browser/page_listener.hpp"
 #include "ui/shell.hpp"
 
@@ -113,12 +114,13 @@ private:
     platform::BrowserEventStream events_;
     platform::BrowserStorage storage_;
     platform::BrowserPreferences preferences_;
+    platform::BrowserTabs tabs_;
     platform::BrowserPage page_;
     platform::BrowserGlyphs glyphs_;
     platform::BrowserSemantics semantics_;
     platform::BrowserPhotos photos_;
     platform::BrowserPictures pictures_;
-    app::Portal portal_{{http_, events_, clock_, random_, storage_, preferences_, photos_}};
+    app::Portal portal_{{http_, events_, clock_, random_, storage_, preferences_, photos_, tabs_}};
     ui::Shell shell_{portal_, {page_, glyphs_, semantics_, preferences_, clock_, pictures_}};
     std::optional<Renderer> renderer_;  ///< From `start` on.
     bool opened_ = false;

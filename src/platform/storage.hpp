@@ -41,6 +41,7 @@ class Storage {
 public:
     virtual ~Storage() = default;
 
+    /// Also later, when another page has changed what is here. Not while a commit is under way.
     virtual void load(std::function<void(Result<StoredState>)> done) = 0;
 
     /// Durable when `done` gets a value: the record's number. ErrorKind::conflict when another page
@@ -54,7 +55,8 @@ public:
     virtual void drop_outbox_through(std::int64_t n, std::function<void(Result<void>)> done) = 0;
 
     /// Writes blocks and the new image size in one transaction. ErrorKind::conflict when another
-    /// tab or an earlier process wrote in between: the image must then be loaded anew.
+    /// tab wrote since this one last loaded or wrote: the image must then be loaded anew. One
+    /// commit at a time.
     virtual void commit_image(std::vector<ImageBlock> blocks, std::uint64_t image_size_bytes,
                               std::function<void(Result<void>)> done) = 0;
     /// Throws a damaged image away; the outbox stays.

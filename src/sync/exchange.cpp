@@ -8,6 +8,7 @@
 namespace yg::sync {
 namespace {
 
+constexpr double never_ms = 1e15;
 constexpr double poll_interval_ms = 60'000;
 /// While the server pokes, a pull now and then only makes up for a poke that got lost.
 constexpr double poked_poll_interval_ms = 5 * 60'000;
@@ -67,22 +68,24 @@ void Exchange::submit(const domain::Command& command, CommandId id,
     platform::OutboxRecord record{
         .n = 0, .id = id.text(), .name = std::move(encoded.name), .args = std::move(encoded.args)};
     ports_.storage.append_outbox(
-        record, lifetime_.guard(
-                    [this, record, done = std::move(done)](Result<std::int64_t> appended) mutable {
-                        if (!appended.ok()) {
-                            done(appended.error());
-                            return;
-                        }
-                        record.n = appended.value();
-                        add_to_outbox(record);
-                        // The record is durable: even if the replica can't show it, the server will
-                        // get it.
-                        (void)replica_.apply(record, listener_.person(), ports_.clock.now()).ok();
-                        save_replica();
-                        done(record.n);
-                        listener_.on_change();
-                        sync_now();
-                    }));
+        record, lifetime_.guard([this, record,
+                                 done = std::move(done)](Result<std::int64_t> appended) mutable {
+            if (!appended.ok()) {
+                done(appended.error());
+                (void)is_stale(appended.error());
+                return;
+            }
+            record.n = appended.value();
+            add_to_outbox(record);
+            ports_.tabs.tell(platform::TabNews::outbox);
+            // The record is durable: even if the replica can't show it, the server will
+            // get it.
+            (void)replica_.catch_up({record}, listener_.person(), ports_.clock.now()).ok();
+            save_replica();
+            done(record.n);
+            listener_.on_change();
+            sync_now();
+        }));
 }
 
 void Exchange::sync_now() {
@@ -99,8 +102,16 @@ void Exchange::sync_now() {
     push();
 }
 
+bool Exchange::rests() const {
+    return !ports_.tabs.leads() && failures_ == 0 && count_unanswered() == 0;
+}
+
+double Exchange::next_tick_ms() const {
+    return rests() ? never_ms : next_tick_ms_;
+}
+
 void Exchange::tick() {
-    if (state_.running || ports_.clock.steady_ms() < next_tick_ms_) return;
+    if (state_.running || ports_.clock.steady_ms() < next_tick_ms()) return;
     // Nobody asked for this round, so nobody is shown that it began: a page at rest stays at rest.
     state_.running = true;
     push();
@@ -127,9 +138,8 @@ void Exchange::push() {
         pull();
         return;
     }
-    ports_.http.send(
-        {.path = "/api/v1/push", .body = codec::encode(request)},
-        lifetime_.guard([this](const platform::HttpReply& reply) { on_push_reply(reply); }));
+    ports_.http.send({.path = "/api/v1/push", .body = codec::encode(request)},
+                     in_round([this](const platform::HttpReply& reply) { on_push_reply(reply); }));
 }
 
 void Exchange::on_push_reply(const platform::HttpReply& reply) {
@@ -139,7 +149,7 @@ void Exchange::on_push_reply(const platform::HttpReply& reply) {
         // Not an answer about the commands: they stay. Being told "not signed in" or "in another
         // order" is cleared up by a pull, which says who is signed in and how far we came.
         const bool not_in_order = reply.status == 400 || reply.status == 409;
-        if (not_in_order) return reload_outbox([this] { pull(); });
+        if (not_in_order) return reload_outbox(in_round([this] { pull(); }));
         const bool server_spoke = reply.status >= 400 && reply.status < 500 && !asks_to_wait(reply);
         server_spoke ? pull() : give_up_round(reply);
         return;
@@ -152,29 +162,8 @@ void Exchange::on_push_reply(const platform::HttpReply& reply) {
     answered_n_ > before ? push() : pull();
 }
 
-void Exchange::reload_outbox(std::function<void()> then) {
-    ports_.storage.load_outbox(lifetime_.guard(
-        [this, then = std::move(then)](const Result<std::vector<platform::OutboxRecord>>& found) {
-            if (found.ok()) {
-                outbox_ = found.value();
-                (void)replica_.catch_up(outbox_, listener_.person(), ports_.clock.now()).ok();
-            }
-            then();
-        }));
-}
-
-void Exchange::outbox_is_whole() {
-    if (!outbox_.empty()) answered_n_ = std::max(answered_n_, outbox_.front().n - 1);
-}
-
-void Exchange::add_to_outbox(const platform::OutboxRecord& record) {
-    const auto after = std::find_if(outbox_.begin(), outbox_.end(),
-                                    [&](const auto& one) { return one.n >= record.n; });
-    if (after != outbox_.end() && after->n == record.n) return;
-    outbox_.insert(after, record);
-}
-
 void Exchange::learn_outcomes(const std::vector<codec::CommandOutcome>& outcomes) {
+    told_ |= !outcomes.empty();
     (void)replica_.note_outcomes(outcomes, ports_.clock.now()).ok();
     for (const auto& outcome : outcomes) {
         if (outcome.n <= answered_n_) continue;
@@ -193,9 +182,8 @@ void Exchange::pull() {
         finish_round(false);
         return;
     }
-    ports_.http.send(
-        {.path = "/api/v1/pull", .body = codec::encode(request.value())},
-        lifetime_.guard([this](const platform::HttpReply& reply) { on_pull_reply(reply); }));
+    ports_.http.send({.path = "/api/v1/pull", .body = codec::encode(request.value())},
+                     in_round([this](const platform::HttpReply& reply) { on_pull_reply(reply); }));
 }
 
 void Exchange::on_pull_reply(const platform::HttpReply& reply) {
@@ -206,7 +194,7 @@ void Exchange::on_pull_reply(const platform::HttpReply& reply) {
         return;
     }
     if (knows_all(answer.value().outcomes)) return take_pull(answer.value());
-    reload_outbox([this, taken = answer.value()] { take_pull(taken); });
+    reload_outbox(in_round([this, taken = answer.value()] { take_pull(taken); }));
 }
 
 /// What isn't in the outbox is told to nobody, and would be dropped from the disk all the same.
@@ -219,6 +207,7 @@ bool Exchange::knows_all(const std::vector<codec::CommandOutcome>& outcomes) con
 }
 
 void Exchange::take_pull(const codec::PullAnswer& answer) {
+    told_ |= !answer.rows.empty() || !answer.reset.empty() || listened_as_ != answer.person;
     // Told before the rows, while the outbox still has the records the outcomes are about.
     learn_outcomes(answer.outcomes);
     const TimeMs now = ports_.clock.now();
@@ -246,6 +235,9 @@ void Exchange::take_pull(const codec::PullAnswer& answer) {
     const bool could_push = listener_.person().has_value();
     listener_.on_person(answer.person);
     listen(answer.person);
+    if (std::exchange(told_, false) && ports_.tabs.leads()) {
+        ports_.tabs.tell(platform::TabNews::town);
+    }
     if (!could_push && listener_.person() && count_unanswered() > 0) again_ = true;
     finish_round(true);
 }
@@ -258,6 +250,7 @@ void Exchange::listen(const std::optional<PersonId>& person) {
         listened_as_ = person;
         poked_.clear();
     }
+    if (!ports_.tabs.leads()) return;
     ports_.events.open(
         "/api/v1/poke", "poke",
         {.on_open = lifetime_.guard([this] { on_listening(); }),
@@ -305,15 +298,6 @@ double Exchange::poll_delay_ms() const {
     return listening_ ? poked_poll_interval_ms : poll_interval_ms;
 }
 
-void Exchange::drop_outbox_through(std::int64_t n) {
-    const auto first_kept = std::find_if(outbox_.begin(), outbox_.end(),
-                                         [n](const auto& record) { return record.n > n; });
-    if (first_kept == outbox_.begin()) return;
-    outbox_.erase(outbox_.begin(), first_kept);
-    // If this write fails, the records are dropped after the next start's first pull.
-    ports_.storage.drop_outbox_through(n, [](const Result<void>&) {});
-}
-
 void Exchange::finish_round(bool reached_server) {
     state_.running = false;
     state_.online = reached_server;
@@ -339,37 +323,12 @@ void Exchange::give_up_round(const platform::HttpReply& reply) {
 }
 
 void Exchange::stop_for_reload() {
-    constexpr double never_ms = 1e15;
     state_.running = false;
     state_.online = true;
     state_.reload_needed = true;
     again_ = false;
     next_tick_ms_ = never_ms;
     ports_.events.close();
-    listener_.on_change();
-}
-
-void Exchange::save_replica() {
-    if (saving_ || state_.not_saved || !replica_.has_unsaved_changes()) return;
-    saving_ = true;
-    auto changes = replica_.take_unsaved_changes();
-    ports_.storage.commit_image(
-        std::move(changes.blocks), changes.size_bytes,
-        lifetime_.guard([this](const Result<void>& saved) { on_replica_saved(saved); }));
-}
-
-void Exchange::on_replica_saved(const Result<void>& saved) {
-    saving_ = false;
-    if (saved.ok()) {
-        save_replica();
-        return;
-    }
-    // The blocks just taken never reached the disk: writing later ones would mix two states. A
-    // conflict means that another tab keeps the image now; otherwise a half-old one must go.
-    state_.not_saved = true;
-    if (saved.error().kind != ErrorKind::conflict) {
-        ports_.storage.discard_image([](const Result<void>&) {});
-    }
     listener_.on_change();
 }
 

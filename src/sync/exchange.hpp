@@ -1,6 +1,6 @@
 // Owns the conversation with the server: the outbox's way out (push), the town's way in (pull), its
-// word that there is something to pull (poke), when to try again, and writing the replica to disk.
-// Must not know screens, words or cookies of HTTP.
+// word that there is something to pull (poke), when to try again, writing the replica to disk, and
+// taking over from there what another tab wrote. Must not know screens, words or cookies of HTTP.
 #pragma once
 
 #include <functional>
@@ -14,6 +14,7 @@
 #include "platform/event_stream.hpp"
 #include "platform/http.hpp"
 #include "platform/storage.hpp"
+#include "platform/tabs.hpp"
 #include "sync/replica.hpp"
 
 namespace yg::sync {
@@ -31,6 +32,9 @@ public:
     /// Whose commands the outbox holds, while that person is signed in: for the rules that run on
     /// the phone. Nothing is sent without.
     virtual std::optional<domain::Person> person() = 0;
+    /// Another tab has forgotten this client: everything begins again with what is stored. The
+    /// exchange is of no use any more and may be destroyed by this.
+    virtual void on_another_client(platform::StoredState stored) = 0;
 };
 
 struct ExchangeState {
@@ -49,6 +53,7 @@ struct ExchangePorts {
     platform::Clock& clock;
     RandomSource& random;
     platform::Storage& storage;
+    platform::Tabs& tabs;
 };
 
 class Exchange {
@@ -71,8 +76,14 @@ public:
     /// Pushes what waits, then pulls. While running, asks for one more round.
     void sync_now();
     /// When `tick` wants to be called, by the steady clock (ms).
-    [[nodiscard]] double next_tick_ms() const { return next_tick_ms_; }
+    [[nodiscard]] double next_tick_ms() const;
     void tick();
+
+    // What platform::Tabs tells. Any tab may talk to the server; only the one that leads does so by
+    // itself, listens for pokes and writes the replica and what left the outbox.
+    void on_leading();
+    void on_following();
+    void on_news(platform::TabNews news);
 
     [[nodiscard]] const ExchangeState& state() const { return state_; }
     /// Records that no pull has confirmed yet, oldest first.
@@ -84,14 +95,21 @@ public:
     /// Outcomes are known up to here.
     [[nodiscard]] std::int64_t answered_n() const { return answered_n_; }
 
-    /// Writes what changed in the replica; one write at a time, later changes wait for it.
+    /// Writes what changed in the replica, if this tab leads; one write at a time, later changes
+    /// wait for it.
     void save_replica();
 
 private:
     void push();
     void on_push_reply(const platform::HttpReply& reply);
-    /// Another page of this phone kept commands that this one hasn't heard of.
+    /// Another tab kept commands that this one hasn't heard of.
     void reload_outbox(std::function<void()> then);
+    void take_outbox(std::vector<platform::OutboxRecord> found);
+    /// The disk has something else than this tab knows: goes on from what is there.
+    void load_anew();
+    void take_stored(platform::StoredState stored);
+    /// True when `result` says that another tab wrote meanwhile: everything is being loaded anew.
+    bool is_stale(const Error& error);
     void add_to_outbox(const platform::OutboxRecord& record);
     void pull();
     void on_pull_reply(const platform::HttpReply& reply);
@@ -112,23 +130,36 @@ private:
     [[nodiscard]] double poll_delay_ms() const;
     void learn_outcomes(const std::vector<codec::CommandOutcome>& outcomes);
     void drop_outbox_through(std::int64_t n);
+    void drop_stored_through(std::int64_t n);
     void on_replica_saved(const Result<void>& saved);
+    /// True while nothing is to be done unless somebody asks for it.
+    [[nodiscard]] bool rests() const;
+    /// For what belongs to the round under way: does nothing once that is abandoned.
+    template <class Continuation>
+    auto in_round(Continuation continuation) const {
+        return round_.guard(std::move(continuation));
+    }
 
     ExchangePorts ports_;
     Replica& replica_;
     Listener& listener_;
     ClientId client_;
     std::vector<platform::OutboxRecord> outbox_;
-    std::int64_t answered_n_ = 0;  ///< Outcomes are known up to here.
+    std::int64_t answered_n_ = 0;   ///< Outcomes are known up to here.
+    std::int64_t confirmed_n_ = 0;  ///< Records up to here have left the outbox.
     ExchangeState state_;
     bool again_ = false;
     bool saving_ = false;
+    bool loading_ = false;      ///< What is stored, to go on from there.
+    bool load_wanted_ = false;  ///< Once the write under way is over.
+    bool told_ = false;         ///< In this round the server said something new.
     int failures_ = 0;
     bool listening_ = false;  ///< Pokes come.
     std::optional<PersonId> listened_as_;
     codec::ScopeVersions poked_;  ///< What we were told of since this round began.
     double next_tick_ms_ = 0;
     double held_until_ms_ = 0;  ///< The server wants to hear nothing before; by the steady clock.
+    Lifetime round_;
     Lifetime lifetime_;
 };
 

@@ -29,15 +29,21 @@ engine::Execution provisional(const TownId& town, const std::optional<domain::Pe
 Result<std::unique_ptr<Replica>> Replica::open(const std::vector<platform::ImageBlock>& blocks) {
     std::unique_ptr<Replica> replica(new Replica());
     replica->image_ = std::make_unique<store::Image>(new_image_name());
+    RETURN_IF_ERROR(replica->load(blocks));
+    return replica;
+}
+
+Result<void> Replica::load(const std::vector<platform::ImageBlock>& blocks) {
+    database_.reset();
+    image_->clear();
     bool usable = true;
     for (const auto& block : blocks) {
-        usable = usable && replica->image_->load_block(block.index, block.bytes).ok();
+        usable = usable && image_->load_block(block.index, block.bytes).ok();
     }
-    if (!usable || !replica->open_database().ok()) {
-        replica->rebuilt_ = true;
-        RETURN_IF_ERROR(replica->start_over());
-    }
-    return replica;
+    (void)image_->take_dirty_blocks();  // Only what happens from now on is to be written.
+    if (usable && open_database().ok()) return {};
+    rebuilt_ = true;
+    return start_over();
 }
 
 Result<void> Replica::open_database() {

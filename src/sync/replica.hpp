@@ -24,22 +24,21 @@ public:
     /// dropped: it is only a cache. Fails only when not even an empty database can be made.
     static Result<std::unique_ptr<Replica>> open(const std::vector<platform::ImageBlock>& blocks);
 
+    /// Opens another image in place of this one, in the same way.
+    Result<void> load(const std::vector<platform::ImageBlock>& blocks);
+
     [[nodiscard]] store::Database& database() { return *database_; }
     /// Empty before the first pull.
     [[nodiscard]] const TownId& town() const { return town_; }
-    /// True when `open` found an image it had to drop.
+    /// True when it found an image it had to drop.
     [[nodiscard]] bool was_rebuilt() const { return rebuilt_; }
 
     /// What execute would say, without a change; for forms.
     Result<domain::FieldRefusals> check(const domain::Command& command,
                                         const std::optional<domain::Person>& person, TimeMs now);
 
-    /// Applies a command that is safe in the outbox, and remembers how to undo it. One that the
-    /// rules refuse here stays pending without effect: the server decides.
-    Result<void> apply(const platform::OutboxRecord& record,
-                       const std::optional<domain::Person>& person, TimeMs now);
-
-    /// Applies those of the outbox that the image doesn't know yet (it was saved before them).
+    /// Applies those of the outbox that the image doesn't know yet, and remembers how to undo them.
+    /// One that the rules refuse here stays pending without effect: the server decides.
     Result<void> catch_up(const std::vector<platform::OutboxRecord>& outbox,
                           const std::optional<domain::Person>& person, TimeMs now);
 
@@ -63,6 +62,8 @@ private:
     Replica() = default;
 
     Result<void> open_database();
+    Result<void> apply(const platform::OutboxRecord& record,
+                       const std::optional<domain::Person>& person, TimeMs now);
     Result<void> undo(const std::vector<store::PendingCommand>& pending);
     Result<void> apply_rows(const codec::PullAnswer& answer);
     Result<void> apply_pending(store::PendingCommand command,

@@ -16,7 +16,7 @@ export const settings = {
 };
 export const pictures = "build/e2e";
 
-const chromium_flags = [
+export const chromium_flags = [
   "--no-sandbox",
   "--use-angle=swiftshader",
   "--enable-unsafe-swiftshader",
@@ -108,6 +108,8 @@ const is_stream = (request) => new URL(request.url()).pathname === "/api/v1/poke
 
 /// One phone: a browser profile of its own with one page.
 export class Phone {
+  other_tabs = [];
+
   static async make(browser, address, options = {}) {
     const phone = new Phone();
     phone.address = address;
@@ -128,6 +130,16 @@ export class Phone {
     });
     await phone.new_page();
     return phone;
+  }
+
+  /// Another tab of the same phone. What it complains of counts as this one's.
+  async another_tab() {
+    const tab = new Phone();
+    tab.address = this.address;
+    tab.context = this.context;
+    await tab.new_page();
+    this.other_tabs.push(tab);
+    return tab;
   }
 
   // A fresh tab of the same profile.
@@ -326,6 +338,14 @@ export class Phone {
   }
 
   async complaints_so_far() {
+    const others = this.other_tabs.filter((tab) => !tab.page.isClosed());
+    const found = [await this.own_complaints()];
+    for (const tab of others) found.push(await tab.own_complaints());
+    return found.flat();
+  }
+
+  async own_complaints() {
+    if (this.page.isClosed()) return this.complaints;
     const violations = await this.page.evaluate(() => window.portalViolations);
     const crash = await this.page.evaluate(() => {
       const screen = document.getElementById("crash");

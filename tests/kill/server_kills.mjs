@@ -1,52 +1,17 @@
 // The server is killed (SIGKILL) again and again while people write, and started again with the same
 // data. What it acknowledged must be there in the end, exactly once; nobody may share a room's time.
 // Usage: node tests/kill/server_kills.mjs [KILLS]     ends with "kills: N passed, M failed"
-import { randomBytes } from "node:crypto";
-import http from "node:http";
 import { fileURLToPath } from "node:url";
 import { Server } from "../e2e/harness.mjs";
+import { make_uuid_v7, post, protocol, pull_everything } from "./requests.mjs";
 
 const accounts = ["resident-1", "resident-2", "resident-3", "volunteer-1", "grid-worker-1", "organiser-1"];
-const protocol = 3; // codec/protocol.hpp
 const room = "quyi";
 const slot_ms = 30 * 60_000;
 const hour_ms = 60 * 60_000;
 
-// RFC 9562.
-function make_uuid_v7() {
-  const bytes = randomBytes(16);
-  bytes.writeUIntBE(Date.now(), 0, 6);
-  bytes[6] = (bytes[6] & 0x0f) | 0x70;
-  bytes[8] = (bytes[8] & 0x3f) | 0x80;
-  return bytes.toString("hex").replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
-}
-
 const random_below = (most) => Math.floor(Math.random() * most);
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
-
-/// Resolves with {status, cookie, body}; rejects when the answer did not arrive whole.
-function post(server, path, content, cookie = "") {
-  return new Promise((resolve, reject) => {
-    const options = {
-      method: "POST",
-      headers: { "Content-Type": "application/json", Origin: server.address, Cookie: cookie },
-      timeout: 10_000,
-    };
-    const request = http.request(server.address + path, options, (response) => {
-      let text = "";
-      response.on("data", (bytes) => (text += bytes));
-      response.on("error", reject);
-      response.on("end", () => {
-        if (!response.complete) return reject(new Error("cut off"));
-        const set = response.headers["set-cookie"]?.[0]?.split(";")[0] ?? "";
-        resolve({ status: response.statusCode, cookie: set, body: JSON.parse(text) });
-      });
-    });
-    request.on("error", reject);
-    request.on("timeout", () => request.destroy(new Error("no answer")));
-    request.end(JSON.stringify(content));
-  });
-}
 
 /// Someone who writes one command after the other, and sends each until it is answered.
 class Writer {
@@ -115,20 +80,8 @@ class Writer {
     }
   }
 
-  /// What the person may see now. A row that is in two scopes comes twice; it is one.
-  async pull_everything() {
-    const rows = new Map();
-    let [cookie, outcomes_after] = [{}, 0];
-    for (;;) {
-      const content = { protocol, client_id: this.client_id, cookie, outcomes_after };
-      const { body } = await post(this.server, "/api/v1/pull", content, this.cookie);
-      for (const row of body.rows) {
-        if (!row.removed) rows.set(`${row.entity} ${row.id}`, row);
-      }
-      if (!body.more) return { rows: [...rows.values()], last_n: body.last_n };
-      cookie = body.cookie;
-      outcomes_after = body.last_n;
-    }
+  pull_everything() {
+    return pull_everything(this.server, this.cookie, this.client_id);
   }
 }
 

@@ -362,7 +362,7 @@ TEST_CASE("a page killed before a concern was durable keeps its words in the for
     phone.sign_in("resident-1");
     write_concern(phone.portal());
     phone.portal().submit_concern();
-    world.loop.drop();
+    phone.tab().loop.drop();
     phone.reload();
     CHECK(phone.disk().outbox.empty());
     CHECK(find_mine(phone.portal()) == nullptr);
@@ -370,6 +370,27 @@ TEST_CASE("a page killed before a concern was durable keeps its words in the for
     phone.portal().submit_concern();
     world.settle();
     CHECK(world.server_count(count_new_concerns) == 1);
+}
+
+TEST_CASE("a concern that was kept when its page died is not offered as a draft again") {
+    for (const bool sent_before_next_start : {false, true}) {
+        World world;
+        Phone& phone = world.add_phone();
+        phone.sign_in("resident-1");
+        write_concern(phone.portal());
+        phone.portal().submit_concern();
+        while (phone.disk().outbox.empty()) phone.tab().loop.run_one();
+        phone.tab().loop.drop();
+        phone.network().online = sent_before_next_start;
+        phone.reload();
+        CHECK(phone.portal().raise().words.empty());
+        phone.network().online = true;
+        write_concern(phone.portal());
+        phone.portal().submit_concern();
+        world.settle();
+        CHECK(world.server_count(count_new_concerns) == 2);
+        CHECK(phone.portal().me().refused.empty());
+    }
 }
 
 TEST_CASE("a full disk keeps the words in the form and says so") {

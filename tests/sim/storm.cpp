@@ -49,6 +49,7 @@ bool is_signed_in(StormPage& page, std::string_view who) {
 }
 
 bool is_at_work(StormPage& page) {
+    if (page.is_frozen()) return false;
     return PortalProbe::is_open(page.portal()) && page.portal().phase() == app::Phase::ready;
 }
 
@@ -101,6 +102,7 @@ Storm::Storm(const StormStart& start, std::uint64_t seed, Trace trace)
         phone.preferences = kept.preferences;
         phone.cookie = kept.cookie;
         phone.clock.set_now(storm_start());
+        phone.browser.elects = !chance(20);
         if (chance(20)) {
             phone.clock.set_now(storm_start() - day_ms +
                                 static_cast<TimeMs>(random_.below(2 * day_ms)));
@@ -182,7 +184,8 @@ std::pair<StormPhone*, StormPage*> Storm::any_page(Fits fits) {
 }
 
 void Storm::run_page_task(platform::HeadlessLoop& (StormPage::*tasks)(), std::string_view what) {
-    const auto [phone, page] = any_page([&](StormPage& one) { return !(one.*tasks)().empty(); });
+    const auto [phone, page] =
+        any_page([&](StormPage& one) { return !one.is_frozen() && !(one.*tasks)().empty(); });
     if (page == nullptr) return;
     note(page_name(*phone, *page) + ": next " + std::string(what) + " task");
     (page->*tasks)().run_one();
@@ -194,6 +197,7 @@ void Storm::move_flight() {
     if (sky_.flights.empty()) return;
     // A copy: what lands may send the next one.
     const std::shared_ptr<Flight> flight = sky_.flights[random_.below(sky_.flights.size())];
+    if (*flight->page_frozen) return;
     switch (flight->stage) {
         case Stage::outgoing:
             if (!flight->phone->online() || chance(roughness_)) return fail(flight, false);
@@ -358,7 +362,9 @@ void Storm::pass_time() {
     server_.clock.advance(by);
     for (const auto& phone : phones_) {
         phone->clock.advance(by);
-        for (const auto& page : phone->pages) page->portal().tick();
+        for (const auto& page : phone->pages) {
+            if (!page->is_frozen()) page->portal().tick();
+        }
     }
 }
 
@@ -367,14 +373,16 @@ void Storm::pass_time() {
 void Storm::go_wrong() {
     StormPhone& phone = any_phone();
     const std::string name = "phone " + std::to_string(phone.disk.device);
-    switch (random_.below(18)) {
+    switch (random_.below(24)) {
         case 0:
         case 1:
         case 2:
             note(name + (phone.online() ? " loses the network" : " has network again"));
             phone.set_online(!phone.online());
             if (phone.online()) {
-                for (const auto& page : phone.pages) page->portal().on_online();
+                for (const auto& page : phone.pages) {
+                    if (!page->is_frozen()) page->portal().on_online();
+                }
             }
             return;
         case 3:
@@ -402,6 +410,15 @@ void Storm::go_wrong() {
             phone.clock.set_now(server_.clock.now() - day_ms +
                                 static_cast<TimeMs>(random_.below(2 * day_ms)));
             return note(name + "'s clock is set");
+        case 16:
+        case 17:
+            return turn_to_tab();
+        case 18:
+            return hide_tab();
+        case 19:
+        case 20:
+        case 21:
+            return freeze_or_thaw_tab();
         default:
             for (const auto& page : phone.pages) {
                 if (page->events().is_open()) page->events().lose();
@@ -445,6 +462,28 @@ void Storm::change_disk(StormPhone& phone) {
          (*faults[which] ? "refuses " : "takes ") + std::string(names[which]));
 }
 
+void Storm::turn_to_tab() {
+    const auto [phone, page] = any_page(is_at_work);
+    if (page == nullptr) return;
+    note(page_name(*phone, *page) + " is looked at");
+    page->tabs().come_forward();
+    page->portal().on_visible();
+}
+
+void Storm::hide_tab() {
+    const auto [phone, page] = any_page(is_at_work);
+    if (page == nullptr) return;
+    note(page_name(*phone, *page) + " is hidden");
+    page->tabs().hide();
+}
+
+void Storm::freeze_or_thaw_tab() {
+    const auto [phone, page] = any_page([](StormPage&) { return true; });
+    if (page == nullptr) return;
+    page->set_frozen(!page->is_frozen());
+    note(page_name(*phone, *page) + (page->is_frozen() ? " is frozen" : " thaws"));
+}
+
 void Storm::change_account() {
     const PersonId id = PersonId::trusted(storm_persons[random_.below(storm_persons.size())]);
     auto& database = server_.database();
@@ -474,6 +513,7 @@ void Storm::calm() {
         phone->disk.aborts_drops = false;
         phone->set_online(true);
         if (phone->pages.empty()) phone->open_page();
+        for (const auto& page : phone->pages) page->set_frozen(false);
     }
 }
 
@@ -509,18 +549,15 @@ void Storm::settle() {
     violate("phones and server don't come to rest");
 }
 
-/// Every phone has one page, on which the person signs in whose work waits there.
+/// On every phone the person signs in whose work waits there.
 void Storm::bring_everybody_home() {
     for (const auto& phone : phones_) {
-        const bool several = phone->pages.size() > 1;
-        while (phone->pages.size() > 1) phone->kill_page(0, all_tasks);
-        StormPage& page = *phone->pages[0];
-        if (several || PortalProbe::exchange(page.portal()).state().not_saved) {
-            phone->kill_page(0, all_tasks);
+        for (std::size_t i = phone->pages.size(); i-- > 0;) {
+            app::Portal& portal = phone->pages[i]->portal();
+            portal.sync_now();  // It may not know yet that its session ended.
+            if (!PortalProbe::exchange(portal).state().not_saved) continue;
+            phone->kill_page(i, all_tasks);
             phone->open_page();
-        } else {
-            // It may not know yet that its session ended.
-            page.portal().sync_now();
         }
     }
     settle();
@@ -533,9 +570,15 @@ void Storm::bring_everybody_home() {
         page.portal().sign_in(PersonId::trusted(awaited.back()));
     }
     settle();
+    for (const auto& phone : phones_) {
+        for (const auto& page : phone->pages) page->portal().sync_now();
+    }
+    settle();
     for (std::size_t i = 0; i < phones_.size(); ++i) {
-        if (is_signed_in(*phones_[i]->pages[0], awaited[i])) continue;
-        violate("phone " + std::to_string(i + 1) + " can't sign in as " + awaited[i]);
+        for (const auto& page : phones_[i]->pages) {
+            if (is_signed_in(*page, awaited[i])) continue;
+            violate(page_name(*phones_[i], *page) + " can't sign in as " + awaited[i]);
+        }
     }
 }
 
@@ -561,7 +604,7 @@ void Storm::sync_all() {
 void Storm::restart_if_drop_was_aborted(StormPhone& phone) {
     const bool sent = PortalProbe::exchange(phone.pages[0]->portal()).outbox().empty();
     if (phone.disk.outbox.empty() || !sent) return;
-    phone.kill_page(0, 0);
+    while (!phone.pages.empty()) phone.kill_page(0, 0);
     phone.open_page();
 }
 
@@ -571,8 +614,11 @@ void Storm::judge_end() {
     for (const auto& phone : phones_) violate(outbox_is_empty(*phone));
     violate(nothing_kept_is_lost(server_.database(), server_.town, sky_.kept));
     for (const auto& phone : phones_) {
-        violate(phone_equals_server(*phone->pages[0], server_.database(), server_.town));
-        check_page(*phone->pages[0]);
+        for (const auto& page : phone->pages) {
+            const Violation found = phone_equals_server(*page, server_.database(), server_.town);
+            if (!found.empty()) violate(page_name(*phone, *page) + ": " + found);
+            check_page(*page);
+        }
     }
 }
 

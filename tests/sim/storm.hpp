@@ -77,6 +77,9 @@ private:
     void crash_page();
     void crash_server();
     void change_disk(StormPhone& phone);
+    void turn_to_tab();
+    void hide_tab();
+    void freeze_or_thaw_tab();
     void change_account();
 
     // Afterwards

@@ -85,13 +85,16 @@ StormPage::StormPage(StormPhone& phone)
               return phone.sky.ask_at_once(wire_request({.path = path, .body = {}}, phone.cookie))
                   .stream;
           })),
+      tabs_(std::make_unique<platform::HeadlessTabs>(phone.browser, event_tasks_)),
       portal_(std::make_unique<app::Portal>(app::Ports{.http = *this,
                                                        .events = *events_,
                                                        .clock = phone.clock,
                                                        .random = phone.random,
                                                        .storage = *storage_,
                                                        .preferences = phone.preferences,
-                                                       .photos = photos_})) {
+                                                       .photos = photos_,
+
+                                                       .tabs = *tabs_})) {
     events_->allowed = true;
     portal_->start([] {});
 }
@@ -101,6 +104,7 @@ StormPage::~StormPage() = default;
 void StormPage::die() {
     portal_.reset();
     events_.reset();
+    tabs_.reset();
 }
 
 bool StormPage::is_quiet() {
@@ -121,6 +125,7 @@ void StormPage::send(platform::HttpRequest request, std::function<void(platform:
     auto flight = std::make_shared<Flight>();
     flight->number = ++phone_.sky.flights_made;
     flight->phone = &phone_;
+    flight->page_frozen = frozen_;
     flight->request = std::move(request);
     flight->cookie = phone_.cookie;
     flight->done = std::move(done);

@@ -14,6 +14,7 @@
 #include "platform/headless/headless_photos.hpp"
 #include "platform/headless/headless_preferences.hpp"
 #include "platform/headless/headless_storage.hpp"
+#include "platform/headless/headless_tabs.hpp"
 #include "server/http/message.hpp"
 #include "sim/phone_events.hpp"
 
@@ -39,6 +40,7 @@ struct Flight {
     enum class Stage : std::uint8_t { outgoing, at_server, returning };
     int number = 0;
     StormPhone* phone = nullptr;
+    std::shared_ptr<const bool> page_frozen;  ///< Outlives the page.
     platform::HttpRequest request;
     std::string cookie;
     std::function<void(platform::HttpReply)> done;
@@ -72,6 +74,7 @@ public:
     std::vector<std::unique_ptr<StormPage>> pages;
     platform::HeadlessDisk disk;
     platform::HeadlessPreferences preferences;
+    platform::HeadlessBrowser browser;
     std::string cookie;
     fakes::FakeClock clock;
     fakes::SeededRandom random;
@@ -104,11 +107,16 @@ public:
     platform::HeadlessLoop& disk_tasks() { return disk_tasks_; }
     platform::HeadlessLoop& event_tasks() { return event_tasks_; }
     PhoneEvents& events() { return *events_; }
+    platform::HeadlessTabs& tabs() { return *tabs_; }
     /// What was under way never comes back to it.
     void die();
     /// Nothing of this page is under way.
     [[nodiscard]] bool is_quiet();
     void note_notices();
+
+    /// Nothing happens in a frozen page, until it thaws.
+    [[nodiscard]] bool is_frozen() const { return *frozen_; }
+    void set_frozen(bool frozen) { *frozen_ = frozen; }
 
 private:
     void send(platform::HttpRequest request,
@@ -120,7 +128,9 @@ private:
     std::unique_ptr<StormStorage> storage_;
     platform::HeadlessPhotos photos_;
     std::unique_ptr<PhoneEvents> events_;
+    std::unique_ptr<platform::HeadlessTabs> tabs_;
     std::unique_ptr<app::Portal> portal_;
+    std::shared_ptr<bool> frozen_ = std::make_shared<bool>(false);
 };
 
 }  // namespace yg::sim

@@ -58,47 +58,80 @@ std::shared_ptr<server::BodyStream> PhoneNetwork::listen(const std::string& path
     return online ? ask({.path = path, .body = {}}).stream : nullptr;
 }
 
-Phone::Phone(World& world, int device)
+// ---- Tab ---------------------------------------------------------------------------------------
+
+Tab::Tab(World& world, Phone& phone)
     : world_(world),
-      network_(std::make_unique<PhoneNetwork>(world)),
+      network_(phone.network()),
       events_(std::make_unique<PhoneEvents>(
-          world.loop, [this](const std::string& path) { return network_->listen(path); })) {
+          loop, [this](const std::string& path) { return network_.listen(path); })),
+      storage_(std::make_unique<platform::HeadlessStorage>(phone.disk(), loop)),
+      photos_(phone.disk(), loop,
+              [this](std::string path, std::string body, auto done) {
+                  send({.path = std::move(path), .body = std::move(body)}, std::move(done));
+              }),
+      tabs_(std::make_unique<platform::HeadlessTabs>(phone.browser(), loop)),
+      portal_(std::make_unique<app::Portal>(app::Ports{.http = *this,
+                                                       .events = *events_,
+                                                       .clock = world.clock,
+                                                       .random = world.random,
+                                                       .storage = *storage_,
+                                                       .preferences = phone.preferences(),
+                                                       .photos = photos_,
+                                                       .tabs = *tabs_})) {
+    world_.tabs.push_back(this);
+    portal_->start([] {});
+}
+
+Tab::~Tab() {
+    portal_.reset();
+    tabs_.reset();
+    frozen = false;
+    world_.settle();
+    std::erase(world_.tabs, this);
+}
+
+void Tab::send(platform::HttpRequest request, std::function<void(platform::HttpReply)> done) {
+    network_.send(std::move(request),
+                  lifetime_.guard([this, done = std::move(done)](platform::HttpReply reply) {
+                      loop.post([done, reply = std::move(reply)] { done(reply); });
+                  }));
+}
+
+// ---- Phone -------------------------------------------------------------------------------------
+
+Phone::Phone(World& world, int device)
+    : world_(world), network_(std::make_unique<PhoneNetwork>(world)) {
     disk_.device = device;
     open();
 }
 
 void Phone::open() {
-    storage_ = std::make_unique<platform::HeadlessStorage>(disk_, world_.loop);
-    photos_ = std::make_unique<platform::HeadlessPhotos>(
-        disk_, world_.loop, [this](std::string path, std::string body, auto done) {
-            network_->send({.path = std::move(path), .body = std::move(body)}, std::move(done));
-        });
-    portal_ = std::make_unique<app::Portal>(app::Ports{.http = *network_,
-                                                       .events = *events_,
-                                                       .clock = world_.clock,
-                                                       .random = world_.random,
-                                                       .storage = *storage_,
-                                                       .preferences = preferences_,
-                                                       .photos = *photos_});
-    portal_->start([] {});
-    world_.settle();
-}
-
-void Phone::kill() {
-    portal_.reset();
+    const bool pokes = tab_ != nullptr && events().allowed;
+    tab_.reset();
+    tab_ = std::make_unique<Tab>(world_, *this);
+    events().allowed = pokes;
     world_.settle();
 }
 
 void Phone::reload() {
-    kill();
     open();
 }
 
 void Phone::sign_in(std::string_view account) {
-    portal_->sign_in(PersonId::trusted(account));
+    portal().sign_in(PersonId::trusted(account));
     world_.settle();
-    REQUIRE(portal_->me().person.has_value());
-    REQUIRE(portal_->me().person->id.text() == account);
+    REQUIRE(portal().me().person.has_value());
+    REQUIRE(portal().me().person->id.text() == account);
+}
+
+// ---- World -------------------------------------------------------------------------------------
+
+void World::settle() {
+    for (bool moved = true; moved;) {
+        moved = loop.run() > 0;
+        for (Tab* tab : tabs) moved |= !tab->frozen && tab->loop.run() > 0;
+    }
 }
 
 World::World(const server::RateLimits& limits) : clock(opening_moment()) {

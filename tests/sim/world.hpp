@@ -9,12 +9,14 @@
 #include <vector>
 
 #include "app/portal.hpp"
+#include "base/lifetime.hpp"
 #include "fakes/fake_clock.hpp"
 #include "fakes/seeded_random.hpp"
 #include "platform/headless/headless_loop.hpp"
 #include "platform/headless/headless_photos.hpp"
 #include "platform/headless/headless_preferences.hpp"
 #include "platform/headless/headless_storage.hpp"
+#include "platform/headless/headless_tabs.hpp"
 #include "server/api/api.hpp"
 #include "server/rates.hpp"
 #include "server/readers.hpp"
@@ -56,6 +58,39 @@ private:
     std::string cookie_;
 };
 
+class Phone;
+
+/// A page of a phone, with an event loop of its own. What was asked of the disk when it closes is
+/// still done.
+class Tab final : private platform::Http {
+public:
+    Tab(World& world, Phone& phone);
+    ~Tab() override;
+    Tab(const Tab&) = delete;
+    Tab& operator=(const Tab&) = delete;
+
+    app::Portal& portal() { return *portal_; }
+    PhoneEvents& events() { return *events_; }
+    platform::HeadlessPhotos& photos() { return photos_; }
+    platform::HeadlessTabs& tabs() { return *tabs_; }
+
+    platform::HeadlessLoop loop;
+    bool frozen = false;  ///< Its loop stands still.
+
+private:
+    void send(platform::HttpRequest request,
+              std::function<void(platform::HttpReply)> done) override;
+
+    World& world_;
+    PhoneNetwork& network_;
+    std::unique_ptr<PhoneEvents> events_;
+    std::unique_ptr<platform::HeadlessStorage> storage_;
+    platform::HeadlessPhotos photos_;
+    std::unique_ptr<platform::HeadlessTabs> tabs_;
+    std::unique_ptr<app::Portal> portal_;
+    Lifetime lifetime_;
+};
+
 /// One phone; `reload` throws the page away and opens it again from what its disk has.
 class Phone {
 public:
@@ -65,24 +100,24 @@ public:
     void reload();
     /// Signs in with a sample account and waits until that is done.
     void sign_in(std::string_view account);
-    app::Portal& portal() { return *portal_; }
+    app::Portal& portal() { return tab_->portal(); }
     PhoneNetwork& network() { return *network_; }
-    PhoneEvents& events() { return *events_; }
+    PhoneEvents& events() { return tab_->events(); }
+    Tab& tab() { return *tab_; }
     platform::HeadlessDisk& disk() { return disk_; }
     platform::HeadlessPreferences& preferences() { return preferences_; }
-    platform::HeadlessPhotos& photos() { return *photos_; }
+    platform::HeadlessPhotos& photos() { return tab_->photos(); }
+    platform::HeadlessBrowser& browser() { return browser_; }
     /// Drops the page without another word, as when the phone kills it.
-    void kill();
+    void kill() { tab_.reset(); }
 
 private:
     World& world_;
     platform::HeadlessDisk disk_;
     platform::HeadlessPreferences preferences_;
+    platform::HeadlessBrowser browser_;
     std::unique_ptr<PhoneNetwork> network_;
-    std::unique_ptr<PhoneEvents> events_;
-    std::unique_ptr<platform::HeadlessStorage> storage_;
-    std::unique_ptr<platform::HeadlessPhotos> photos_;
-    std::unique_ptr<app::Portal> portal_;
+    std::unique_ptr<Tab> tab_;
 };
 
 class World {
@@ -91,7 +126,7 @@ public:
     explicit World(const server::RateLimits& limits = server::demo_rate_limits());
 
     /// Runs everything that is under way, until nothing is.
-    void settle() { loop.run(); }
+    void settle();
     Phone& add_phone();
     /// The server starts again, on another database: as after a restore.
     void serve(std::unique_ptr<store::SqliteDatabase> served);
@@ -100,7 +135,8 @@ public:
 
     fakes::FakeClock clock;
     fakes::SeededRandom random{7};
-    platform::HeadlessLoop loop;
+    platform::HeadlessLoop loop;  ///< Of the network.
+    std::vector<Tab*> tabs;       ///< That are open.
     std::unique_ptr<store::SqliteDatabase> database;
     std::unique_ptr<server::PokeHub> pokes;
     server::ServerSecret secret{server::ServerSecret::Key{7}};

@@ -84,10 +84,10 @@ void HeadlessStorage::drop_outbox_through(std::int64_t n, std::function<void(Res
 }
 
 Result<void> HeadlessStorage::write_image(const std::vector<ImageBlock>& blocks,
-                                          std::uint64_t size_bytes) {
+                                          std::uint64_t size_bytes, std::uint64_t known_seq) {
     if (disk_.refuses_image || disk_.unreadable) return refused("the disk is full");
-    if (seq_ != disk_.seq) return Error{ErrorKind::conflict, "another tab wrote the image"};
-    seq_ = ++disk_.seq;
+    if (known_seq != disk_.seq) return Error{ErrorKind::conflict, "another tab wrote the image"};
+    ++disk_.seq;
     for (const auto& block : blocks) disk_.blocks[block.index] = block.bytes;
     disk_.image_size_bytes = size_bytes;
     const std::uint64_t count = (size_bytes + image_block_bytes - 1) / image_block_bytes;
@@ -97,8 +97,13 @@ Result<void> HeadlessStorage::write_image(const std::vector<ImageBlock>& blocks,
 
 void HeadlessStorage::commit_image(std::vector<ImageBlock> blocks, std::uint64_t image_size_bytes,
                                    std::function<void(Result<void>)> done) {
-    loop_.post([this, blocks = std::move(blocks), image_size_bytes, done = std::move(done)] {
-        loop_.post([done, written = write_image(blocks, image_size_bytes)] { done(written); });
+    loop_.post([this, blocks = std::move(blocks), image_size_bytes, known_seq = seq_,
+                done = std::move(done)] {
+        const Result<void> written = write_image(blocks, image_size_bytes, known_seq);
+        loop_.post([this, done, written, seq = disk_.seq] {
+            if (written.ok()) seq_ = seq;
+            done(written);
+        });
     });
 }
 
@@ -106,8 +111,11 @@ void HeadlessStorage::discard_image(std::function<void(Result<void>)> done) {
     loop_.post([this, done = std::move(done)] {
         disk_.blocks.clear();
         disk_.image_size_bytes = 0;
-        seq_ = ++disk_.seq;
-        loop_.post([done] { done({}); });
+        ++disk_.seq;
+        loop_.post([this, done, seq = disk_.seq] {
+            seq_ = seq;
+            done({});
+        });
     });
 }
 
@@ -122,7 +130,7 @@ Result<std::string> HeadlessStorage::forget(std::int64_t answered_n, const std::
     disk_.last_n = 0;
     disk_.blocks.clear();
     disk_.image_size_bytes = 0;
-    seq_ = ++disk_.seq;
+    ++disk_.seq;
     disk_.client_id = new_client_id();
     return disk_.client_id;
 }
@@ -130,8 +138,12 @@ Result<std::string> HeadlessStorage::forget(std::int64_t answered_n, const std::
 void HeadlessStorage::forget_client(std::int64_t answered_n,
                                     std::function<void(Result<std::string>)> done) {
     loop_.post([this, answered_n, client_id = client_id_, done = std::move(done)] {
-        loop_.post([this, done, forgotten = forget(answered_n, client_id)] {
-            if (forgotten.ok()) client_id_ = forgotten.value();
+        const Result<std::string> forgotten = forget(answered_n, client_id);
+        loop_.post([this, done, forgotten, seq = disk_.seq] {
+            if (forgotten.ok()) {
+                client_id_ = forgotten.value();
+                seq_ = seq;
+            }
             done(forgotten);
         });
     });

@@ -57,7 +57,8 @@ private:
     std::string new_client_id();
     Result<std::int64_t> append(OutboxRecord record, const std::string& client_id);
     Result<void> drop(std::int64_t n, const std::string& client_id);
-    Result<void> write_image(const std::vector<ImageBlock>& blocks, std::uint64_t size_bytes);
+    Result<void> write_image(const std::vector<ImageBlock>& blocks, std::uint64_t size_bytes,
+                             std::uint64_t known_seq);
     Result<std::string> forget(std::int64_t answered_n, const std::string& client_id);
 
     HeadlessDisk& disk_;
