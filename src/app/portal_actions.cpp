@@ -14,11 +14,6 @@ namespace {
 
 constexpr std::size_t alternatives_max = 3;
 
-/// Preferences: the concern being written, field by field.
-std::string draft_key(std::string_view field) {
-    return "draft." + std::string(field);
-}
-
 bool is_success(const platform::HttpReply& reply) {
     return reply.status >= 200 && reply.status < 300;
 }

@@ -7,7 +7,6 @@
 namespace yg::app {
 namespace {
 
-constexpr std::string_view draft_photos_key = "draft.photos";
 /// A photo that nothing names is forgotten after this long: another page may be about to name it.
 constexpr DurationMs orphan_age = 7 * day_ms;
 
@@ -56,7 +55,7 @@ void Portal::State::load_photos() {
 
 void Portal::State::restore_draft_photos() {
     Raise& draft = raise.model;
-    for (const std::string& id : words_of(ports.preferences.get(draft_photos_key))) {
+    for (const std::string& id : words_of(ports.preferences.get(draft_key("photos")))) {
         const auto kept = kept_photos.find(id);
         const bool there = std::ranges::any_of(
             draft.photos, [&](const domain::NewPhoto& photo) { return photo.id.text() == id; });
@@ -135,7 +134,7 @@ void Portal::State::refresh_photos() {
 std::vector<std::string> Portal::State::orphaned_photos() {
     if (exchange->state().last_pull_at == 0) return {};
     std::vector<std::string> orphans;
-    const auto drafted = words_of(ports.preferences.get(draft_photos_key));
+    const auto drafted = words_of(ports.preferences.get(draft_key("photos")));
     const auto refused = or_empty(store::list_refused(replica->database(), replica->town()));
     for (const auto& [id, kept] : kept_photos) {
         if (kept.kept_at > now() - orphan_age) continue;

@@ -17,6 +17,10 @@
 namespace yg::app {
 
 inline constexpr std::string_view owner_key = "client_person";  ///< Preference: whose outbox it is.
+/// Preferences: the concern being written, field by field.
+inline std::string draft_key(std::string_view field) {
+    return "draft." + std::string(field);
+}
 
 /// A model and the revision and minute it was read at: read again only when one of them moved on.
 template <class Model>
