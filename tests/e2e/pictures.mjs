@@ -29,6 +29,17 @@ async function open_first(phone, route, role, name) {
 const screens = {
   home: (phone) => phone.go("/"),
   raise: (phone) => phone.go("/raise"),
+  photos: async (phone) => {
+    await phone.go("/raise");
+    const chooser = phone.page.waitForEvent("filechooser");
+    await phone.tap("button", /拍照或选照片|Add photo/);
+    await (await chooser).setFiles(["docs/screenshots/home.png", "docs/screenshots/elder.png"]);
+    await phone.sees("button", /照片 2|Photo 2/);
+  },
+  "photo-whole": async (phone) => {
+    await phone.tap("button", /^照片 1|^Photo 1/);
+    await phone.sees("dialog", /照片 1|Photo 1/);
+  },
   where: async (phone) => {
     await phone.go("/raise");
     await phone.type(/说说是什么事|Describe it/, "三号楼二单元楼道堆满旧家具，晚上看不见路");
@@ -68,6 +79,10 @@ const screens = {
     await phone.tap("link", /可报名|余 \d+ 名|还差|left|open/i);
   },
   me: (phone) => phone.go("/me"),
+  sessions: async (phone) => {
+    await phone.go("/me");
+    await phone.tap("button", /查看登录的设备|Show signed-in devices/);
+  },
   unknown: (phone) => phone.go("/rooms/nowhere"),
   gallery: (phone) => phone.go("/gallery"),
 };
