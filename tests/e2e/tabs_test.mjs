@@ -72,6 +72,7 @@ export default {
 
   "signing out in one tab signs the other out": async ({ phone }) => {
     const [first, second] = await two_tabs(phone);
+    await first.page.bringToFront();
     await first.go("/me");
     await first.tap("button", "退出登录");
     await first.tap("button", "退出登录");
@@ -81,6 +82,7 @@ export default {
     await sign_in(first, "老年居民（示例）");
     await second.sees("heading", "我的诉求");
     const words = "长椅断了一条腿";
+    await second.page.bringToFront();
     await raise(second, words);
     await second.sees_text("已送到网格员手里");
     await first.go("/concerns");
