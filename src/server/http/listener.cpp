@@ -33,6 +33,8 @@
 #include <thread>
 #include <unordered_set>
 
+#include "server/http/address_counts.hpp"
+
 namespace yg::server {
 
 namespace {
@@ -82,6 +84,7 @@ struct Listener::Core : std::enable_shared_from_this<Listener::Core> {
     Core(ListenerOptions given_options, Handler given_handler)
         : options(std::move(given_options)),
           handler(std::move(given_handler)),
+          addresses(options.limits.connections_by_address, options.proxies),
           context(options.threads),
           acceptor(asio::make_strand(context)),
           signals(acceptor.get_executor()),
@@ -97,6 +100,7 @@ struct Listener::Core : std::enable_shared_from_this<Listener::Core> {
 
     ListenerOptions options;
     Handler handler;
+    AddressCounts addresses;
     asio::io_context context;
     tcp::acceptor acceptor;  // This, `signals` and `timer` live on one strand.
     asio::signal_set signals;
@@ -108,18 +112,20 @@ struct Listener::Core : std::enable_shared_from_this<Listener::Core> {
 
 /// One client's socket, from accept to close. Runs on its own strand.
 struct Listener::Core::Connection : std::enable_shared_from_this<Connection> {
-    Connection(std::shared_ptr<Core> given_core, tcp::socket socket)
+    /// One that was counted among those of `given_peer`.
+    Connection(std::shared_ptr<Core> given_core, tcp::socket socket, std::string given_peer)
         : core(std::move(given_core)),
+          peer(std::move(given_peer)),
           stream(std::move(socket)),
           buffer(core->options.limits.header_bytes + read_ahead_bytes) {
         error_code ignored;
-        peer = stream.socket().remote_endpoint(ignored).address().to_string();
         stream.socket().set_option(tcp::no_delay(true), ignored);
         const std::lock_guard lock(core->mutex);
         core->connections.insert(this);
         ++core->options.counts->open;
     }
     ~Connection() {
+        core->addresses.leave(peer);
         {
             const std::lock_guard lock(core->mutex);
             core->connections.erase(this);
@@ -161,10 +167,10 @@ struct Listener::Core::Connection : std::enable_shared_from_this<Connection> {
     }
 
     std::shared_ptr<Core> core;
+    std::string peer;
     beast::tcp_stream stream;
     beast::flat_buffer buffer;  ///< What came and isn't a request yet; never more than its limit.
-    std::string peer;
-    bool waiting = true;  ///< Between two requests: nothing is lost by closing.
+    bool waiting = true;        ///< Between two requests: nothing is lost by closing.
     bool keep_alive = true;
     unsigned http_version = 11;
 
@@ -478,7 +484,9 @@ asio::awaitable<void> Listener::Core::accept_connections() {
             const std::lock_guard lock(mutex);
             count = connections.size();
         }
-        if (count >= options.limits.connections) {
+        std::string peer = socket.remote_endpoint(error).address().to_string();
+        if (error) continue;  // It is gone already.
+        if (count >= options.limits.connections || !addresses.enter(peer)) {
             static constexpr std::string_view busy =
                 "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\nConnection: close\r\n"
                 "Retry-After: 5\r\n\r\n";
@@ -486,7 +494,8 @@ asio::awaitable<void> Listener::Core::accept_connections() {
             continue;
         }
         const auto executor = socket.get_executor();
-        auto connection = std::make_shared<Connection>(shared_from_this(), std::move(socket));
+        auto connection =
+            std::make_shared<Connection>(shared_from_this(), std::move(socket), std::move(peer));
         asio::co_spawn(
             executor,
             [connection = std::move(connection)]() -> asio::awaitable<void> {

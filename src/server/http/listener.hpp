@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "base/result.hpp"
 #include "server/http/connection_counts.hpp"
@@ -18,6 +19,9 @@ struct ListenerLimits {
     std::size_t header_bytes = 16 * 1024;
     std::size_t body_bytes = 1024 * 1024;
     std::size_t connections = 4096;
+    /// Of one address (or IPv6 network, see network_of), which may be a mobile network's gateway
+    /// with hundreds of phones behind it.
+    std::size_t connections_by_address = 1024;
     std::chrono::milliseconds idle_timeout{60'000};
     std::chrono::milliseconds header_timeout{10'000};
     std::chrono::milliseconds body_timeout{30'000};
@@ -39,6 +43,8 @@ struct ListenerOptions {
     int threads = 2;
     bool stop_on_signals = true;  ///< SIGINT and SIGTERM drain; a second one cuts off.
     ListenerLimits limits;
+    /// Addresses of our own proxies: everybody comes from there, so they are not limited alone.
+    std::vector<std::string> proxies = {};
     std::shared_ptr<ConnectionCounts> counts = std::make_shared<ConnectionCounts>();
 };
 
