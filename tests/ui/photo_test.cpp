@@ -42,6 +42,23 @@ TEST_CASE("a chosen photo becomes a tile, is shown whole, and can be taken out a
     CHECK(person.phone.disk().photos.contains(photo(2).id));
 }
 
+TEST_CASE("a tap on the middle of a tile opens the photo, in large print on a small phone too") {
+    sim::World world;
+    Person person(world);
+    person.preferences.set("elder", "on");
+    person.input = {.width = 360, .height = 640, .density = 2};
+    person.go("/me");
+    if (!person.node(NodeRole::switch_, "长辈版").checked) {
+        person.activate(NodeRole::switch_, "长辈版");
+    }
+    person.input.height = 2000;  // The tile is on the screen.
+    person.go("/raise");
+    choose(person, 1);
+    person.tap(NodeRole::button, "照片 1");
+    CHECK(person.sees(NodeRole::dialog, "照片 1 / 1"));
+    CHECK(person.phone.disk().photos.size() == 1);
+}
+
 TEST_CASE("six photos are enough: the seventh is not kept, nor can it be chosen") {
     sim::World world;
     Person person(world);

@@ -10,17 +10,21 @@ namespace yg::ui {
 
 namespace {
 
-constexpr int tiles_in_row = 3;
 constexpr float gap = 8;
 constexpr float tile_max = 150;
 /// Of the small picture that the server makes; denser screens see no difference on a tile.
 constexpr int tile_pixels = 360;
 constexpr int whole_pixels = 1600;
 
-Rect tile_rect(const Rect& first, int index) {
+/// In large print fewer, so that the cross, as large as a finger needs it, leaves most of a tile.
+int tiles_in_row(const Kit& kit) {
+    return kit.theme().elder ? 2 : 3;
+}
+
+Rect tile_rect(const Rect& first, int index, int in_row) {
     const float step = first.width + gap;
-    return {first.x + step * static_cast<float>(index % tiles_in_row),
-            first.y + step * static_cast<float>(index / tiles_in_row), first.width, first.height};
+    return {first.x + step * static_cast<float>(index % in_row),
+            first.y + step * static_cast<float>(index / in_row), first.width, first.height};
 }
 
 platform::Picture find(Kit& kit, const PhotoTile& photo, int longest_side) {
@@ -108,9 +112,11 @@ PhotoTilesUse photo_tiles(Kit& kit, std::span<const PhotoTile> photos,
                           const PhotoTilesOptions& options) {
     const IdScope scope(kit, options.name);
     const int count = static_cast<int>(photos.size()) + (options.addable > 0 ? 1 : 0);
-    const int rows = (count + tiles_in_row - 1) / tiles_in_row;
-    const float side =
-        std::min(std::floor((kit.width() - gap * (tiles_in_row - 1)) / tiles_in_row), tile_max);
+    const int in_row = tiles_in_row(kit);
+    const int rows = (count + in_row - 1) / in_row;
+    const float side = std::min(std::floor((kit.width() - gap * static_cast<float>(in_row - 1)) /
+                                           static_cast<float>(in_row)),
+                                tile_max);
     const Rect area = kit.place(static_cast<float>(rows) * (side + gap) - gap);
     const NodeId id = kit.id("photos");
     kit.node(id, NodeRole::group, options.name, area);
@@ -121,11 +127,11 @@ PhotoTilesUse photo_tiles(Kit& kit, std::span<const PhotoTile> photos,
         const PhotoTile& photo = photos[static_cast<std::size_t>(i)];
         const IdScope tile_scope(kit, photo.id);
         const std::string name = format(tr("photo.name"), {{"n", i + 1}});
-        const Rect rect = tile_rect(first, i);
+        const Rect rect = tile_rect(first, i, in_row);
         if (draw_tile(kit, rect, photo, name)) use.opened = i;
         if (options.removable && !photo.being_made && draw_cross(kit, rect, name)) use.removed = i;
     }
-    if (options.addable > 0) draw_add(kit, tile_rect(first, count - 1), options);
+    if (options.addable > 0) draw_add(kit, tile_rect(first, count - 1, in_row), options);
     kit.semantics().close();
     return use;
 }

@@ -1,4 +1,4 @@
-// Photos: tiles in rows of three, with what is happening to each, and one shown whole.
+// Photos: tiles in rows, with what is happening to each, and one shown whole.
 #pragma once
 
 #include <span>
