@@ -92,6 +92,14 @@ void Person::activate_both(NodeRole first_role, std::string_view first, NodeRole
     settle();
 }
 
+void Person::type_and_activate(std::string_view field, std::string_view text, NodeRole role,
+                               std::string_view name) {
+    const platform::NodeId button_id = node(role, name).id;
+    shell_->on_text_changed(node(NodeRole::text_field, field).id, text);
+    shell_->on_node_activated(button_id);
+    settle();
+}
+
 void Person::tap(NodeRole role, std::string_view name) {
     const SemanticNode& found = node(role, name);
     float top = found.rect.y;

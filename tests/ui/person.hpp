@@ -46,6 +46,10 @@ public:
     /// One right after the other, before a frame is drawn.
     void activate_both(NodeRole first_role, std::string_view first, NodeRole second_role,
                        std::string_view second);
+    /// Types and activates before a frame is drawn, as when an input method is done only because of
+    /// the tap.
+    void type_and_activate(std::string_view field, std::string_view text, NodeRole role,
+                           std::string_view name);
     /// With a finger, in the middle of the node's visible part.
     void tap(NodeRole role, std::string_view name);
     void type(std::string_view field, std::string_view text);

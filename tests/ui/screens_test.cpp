@@ -440,6 +440,19 @@ TEST_CASE("two taps before the next frame are done one after the other") {
     CHECK(person.sees_text("第 2 步"));
 }
 
+TEST_CASE("what was typed right before a tap is not lost") {
+    sim::World world;
+    Person person(world);
+    person.sign_in("居民（示例）");
+    person.go("/raise");
+    person.type("说说是什么事", "路灯不亮");
+    person.activate(NodeRole::radio, "路灯照明");
+    // The button is drawn before the field, and the next step has no such field.
+    person.type_and_activate("说说是什么事", "路灯不亮两天了", NodeRole::button, "下一步：在哪里");
+    CHECK(person.sees_text("第 2 步"));
+    CHECK(person.phone.portal().raise().words == "路灯不亮两天了");
+}
+
 TEST_CASE("a page is where it was left when one comes back to it") {
     sim::World world;
     Person person(world);

@@ -95,7 +95,7 @@ void Kit::begin_frame(const Frame& frame) {
 bool Kit::end_frame(bool may_repeat) {
     CHECK(columns_.size() == 1 && scopes_.size() == 1 && muted_ == 0);
     draw_focus_ring();
-    if (!activated_.empty()) activated_.erase(activated_.begin());
+    if (typed_.empty() && !activated_.empty()) activated_.erase(activated_.begin());
     if (!activated_.empty()) {
         used_ = true;
         request_frame();
@@ -195,7 +195,8 @@ void Kit::pop_id() {
 
 Use Kit::use(NodeId id) const {
     Use use;
-    use.pressed = !activated_.empty() && activated_.front() == id;
+    // What was typed before a tap is heard before it, wherever both are drawn.
+    use.pressed = typed_.empty() && !activated_.empty() && activated_.front() == id;
     use.held = held_ == id && frame_.now_ms >= held_from_ms_ && frame_.now_ms < held_until_ms_;
     use.hovered = hovered_ == id;
     return use;
