@@ -35,16 +35,48 @@ const go_without_graphics = () => {
   };
 };
 
-// Says so the moment the page promises that a concern is kept.
-const watch_for_promises = () => {
-  const words = "说好了";
-  const promised = () => document.getElementById("semantics")?.textContent.includes(words);
-  let shown = false;
-  new MutationObserver(() => {
-    const now = promised();
-    if (now && !shown) window.notePromise();
-    shown = now;
-  }).observe(document, { subtree: true, childList: true, characterData: true });
+// Raises concerns through the semantic elements, one after the other, as fast as the page can; says
+// when the last button is pressed, and the moment the page promises that the concern is kept.
+const write_concerns = async ({ category, compound, life }) => {
+  const until = (find) =>
+    new Promise((resolve) => {
+      const look = () => {
+        const found = find();
+        if (!found) return;
+        observer.disconnect();
+        resolve(found);
+      };
+      const observer = new MutationObserver(look);
+      const everything = { subtree: true, childList: true, attributes: true, characterData: true };
+      observer.observe(document, everything);
+      look();
+    });
+  const named = (name) => () =>
+    [...document.querySelectorAll("#semantics button")].find(
+      (button) => button.textContent.includes(name) && !button.disabled,
+    );
+  const press = async (name) => (await until(named(name))).click();
+  // A draft of the life before may have it chosen already.
+  const choose = async (name) => {
+    const choice = await until(named(name));
+    if (choice.getAttribute("aria-checked") !== "true") choice.click();
+  };
+  for (let number = 1; ; number += 1) {
+    const words = `断电测试 ${life}-${number}`;
+    const field = await until(() => document.querySelector("#semantics textarea"));
+    field.value = words;
+    field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+    await choose(category);
+    await press("下一步：在哪里");
+    await choose(compound);
+    await press("下一步：怎么联系");
+    const submit = await until(named("提交诉求"));
+    window.noteSubmitted(words);
+    submit.click();
+    await until(named("再说一件"));
+    window.notePromised(words);
+    await press("再说一件");
+  }
 };
 
 // What IndexedDB holds, as any page of the same origin sees it.
@@ -82,7 +114,8 @@ class Resident {
   constructor(server) {
     this.server = server;
     this.profile = mkdtempSync(join(tmpdir(), "portal-tab-"));
-    this.written = 0;
+    this.cookies = []; // the browser itself writes them down twice a minute only
+    this.lives = 0;
     this.submitted = []; // words whose button was pressed
     this.promised = []; // words that the page said are kept
     this.faults = [];
@@ -101,8 +134,12 @@ class Resident {
     });
     this.context.setDefaultTimeout(settings.patience_ms);
     await this.context.addInitScript(go_without_graphics);
-    await this.context.addInitScript(watch_for_promises);
-    await this.context.exposeBinding("notePromise", () => this.promised.push(this.submitted.at(-1)));
+    await this.context.addCookies(this.cookies);
+    await this.context.exposeFunction("noteSubmitted", (words) => {
+      this.submitted.push(words);
+      this.on_submitted();
+    });
+    await this.context.exposeFunction("notePromised", (words) => this.promised.push(words));
   }
 
   async end() {
@@ -111,80 +148,74 @@ class Resident {
   }
 
   async open(route) {
+    const before = this.processes();
     this.page = await this.context.newPage();
     await this.page.goto(`${this.server.address}/#${route}`);
     await this.page.waitForFunction(() => window.portalStats?.firstFrameMs > 0);
-  }
-
-  find(role, name, options) {
-    return this.page.locator("#semantics").getByRole(role, { name, ...options }).first();
+    this.tab_process = this.busiest_since(before);
   }
 
   async sign_in() {
     await this.open("/me");
-    await this.find("button", "居民（示例）").click();
-    await this.find("button", "退出登录").waitFor();
+    const button = (name) => this.page.locator("#semantics").getByRole("button", { name }).first();
+    await button("居民（示例）").click();
+    await button("退出登录").waitFor();
     await this.page.evaluate(() => navigator.serviceWorker.ready);
+    this.cookies = await this.context.cookies();
   }
 
-  /// Until the page dies. `before_submit` hears of each press of the last button.
-  async write(before_submit) {
-    for (;;) {
-      const words = `断电测试 ${(this.written += 1)}`;
-      await this.find("textbox", "说说是什么事").fill(words);
-      await this.find("radio", place.category).click();
-      await this.find("button", "下一步：在哪里").click();
-      await this.find("radio", place.compound).click();
-      await this.find("button", "下一步：怎么联系").click();
-      await this.find("button", "提交诉求").waitFor();
-      before_submit();
-      this.submitted.push(words);
-      await this.find("button", "提交诉求").click();
-      await this.find("button", "再说一件").click();
-    }
+  /// Until the page dies. Resolves `count` presses of the last button later.
+  async write(count) {
+    const life = (this.lives += 1); // what was submitted last may not have been heard of here
+    const enough = this.submitted.length + count;
+    const submitted = new Promise((resolve) => {
+      this.on_submitted = () => this.submitted.length >= enough && resolve();
+    });
+    this.page.evaluate(write_concerns, { ...place, life }).catch(() => {});
+    const late = pause(settings.patience_ms).then(() => "late");
+    if ((await Promise.race([submitted, late])) !== "late") return;
+    const seen = await this.page.locator("#semantics").textContent();
+    throw new Error(`nothing is submitted; the page says: ${seen}`);
   }
 
   // --- Killing
 
-  /// The browser's own process and those of its tabs; others of it just serve these.
+  /// The browser's own process, and for each of those that pages run in how much it has worked so far.
   processes() {
-    const found = [];
+    const found = new Map();
     for (const pid of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
       try {
-        const command = readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0");
-        const parent = Number(readFileSync(`/proc/${pid}/stat`, "utf8").match(/\) \S (\d+)/)[1]);
-        found.push({ pid: Number(pid), parent, command });
+        // A process that forked instead of being started has spaces for the zeros.
+        const command = readFileSync(`/proc/${pid}/cmdline`, "utf8").split(/[\0 ]/);
+        const stat = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1].split(" ");
+        found.set(Number(pid), { command, parent: Number(stat[1]), worked: Number(stat[11]) });
       } catch {
         // It ended meanwhile.
       }
     }
-    const browser = found.find(
-      ({ command }) =>
-        command.includes(`--user-data-dir=${this.profile}`) &&
-        !command.some((word) => word.startsWith("--type=")),
+    const has = ({ command }, start) => command.some((word) => word.startsWith(start));
+    const [browser] = [...found].find(
+      ([, one]) => has(one, `--user-data-dir=${this.profile}`) && !has(one, "--type="),
     );
-    const is_below = (one) =>
-      one && (one.parent === browser.pid || is_below(found.find(({ pid }) => pid === one.parent)));
-    const tabs = found.filter((one) => one.command.includes("--type=renderer") && is_below(one));
-    return { browser: browser.pid, tabs: tabs.map(({ pid }) => pid) };
+    const is_below = (one) => one && (one.parent === browser || is_below(found.get(one.parent)));
+    const rendering = [...found].filter(([, one]) => has(one, "--type=renderer") && is_below(one));
+    return { browser, rendering: new Map(rendering.map(([pid, { worked }]) => [pid, worked])) };
+  }
+
+  /// The process that worked most since `before`: whose page was just opened.
+  busiest_since(before) {
+    const worked = ([pid, ticks]) => ticks - (before.rendering.get(pid) ?? 0);
+    const sorted = [...this.processes().rendering].sort((a, b) => worked(b) - worked(a));
+    return sorted[0][0];
   }
 
   async kill(whole_browser) {
-    const { browser, tabs } = this.processes();
-    for (const pid of whole_browser ? [browser] : tabs) {
-      try {
-        process.kill(pid, "SIGKILL");
-      } catch (error) {
-        if (error.code !== "ESRCH") throw error;
-      }
-    }
-    if (whole_browser) {
-      await this.context.close().catch(() => {});
-      await this.start();
-    } else {
-      await this.page.close().catch(() => {});
-      await this.context.setOffline(false);
-    }
+    const died = new Promise((resolve) => this.page.once(whole_browser ? "close" : "crash", resolve));
+    process.kill(whole_browser ? this.processes().browser : this.tab_process, "SIGKILL");
+    await died;
+    if (whole_browser) return this.start();
+    await this.page.close().catch(() => {});
+    await this.context.setOffline(false);
   }
 
   // --- Looking at what is left
@@ -220,58 +251,49 @@ class Resident {
 
 // --- The storm ------------------------------------------------------------------------------------
 
-/// One life of the page: opened, used, killed. Half of the kills come at any moment, half right after
-/// a concern was submitted; in a third of the lives there is no network by then.
+/// One life of the page: opened, used, and killed a moment after a concern was submitted. In a third of
+/// the lives there is no network by then.
 async function live_and_die(resident, kill) {
   await resident.open("/raise");
   if (random_below(3) === 0) await resident.context.setOffline(true);
-  let submitted = () => {};
-  const first_submit = new Promise((resolve) => (submitted = resolve));
-  const writing = resident.write(() => submitted());
-  const moment =
-    kill % 2 === 0
-      ? pause(random_below(5000))
-      : Promise.race([first_submit.then(() => pause(random_below(80))), writing]);
-  writing.catch(() => {}); // it ends with the page
-  await moment;
+  await resident.write(1 + random_below(3));
+  await pause(random_below(150));
   await resident.kill(kill % 4 === 3);
-  await writing.catch(() => {});
   const stored = await resident.read_storage();
   resident.check_image(stored, `after kill ${kill + 1}`);
   return stored.waiting;
 }
 
-/// Opened once more, everything is sent.
-async function drain(resident) {
+/// Opened once more, the phone sends everything, and its image becomes what the server has. Gives what
+/// is wrong when it doesn't.
+async function find_differences(resident, server) {
   await resident.open("/concerns");
+  const { cookie } = await post(server, "/api/v1/demo/sign_in", { account });
   const deadline = Date.now() + settings.patience_ms;
-  while ((await resident.read_storage()).waiting > 0) {
-    if (Date.now() > deadline) return resident.faults.push("the outbox does not drain");
-    await pause(200);
+  for (;;) {
+    const stored = await resident.read_storage();
+    const on_phone = new Set(resident.check_image(stored, "in the end"));
+    const { rows } = await pull_everything(server, cookie);
+    const concerns = rows.filter(({ entity }) => entity === "concern");
+    const on_server = new Set(concerns.map(({ id }) => id));
+    const lacking = [...on_server].filter((id) => !on_phone.has(id));
+    const extra = [...on_phone].filter((id) => !on_server.has(id));
+    const same = stored.waiting === 0 && lacking.length === 0 && extra.length === 0;
+    if (!same && Date.now() < deadline) continue;
+    if (stored.waiting > 0) resident.faults.push(`${stored.waiting} commands are never sent`);
+    for (const id of lacking) resident.faults.push(`the phone lacks concern ${id}`);
+    for (const id of extra) resident.faults.push(`the phone alone has concern ${id}`);
+    return concerns.map(({ data }) => data.words);
   }
-  await pause(500); // the image is written last
 }
 
-async function compare_with_server(resident, server) {
-  const { cookie } = await post(server, "/api/v1/demo/sign_in", { account });
-  const { rows } = await pull_everything(server, cookie);
-  const concerns = rows.filter(({ entity }) => entity === "concern");
-  const count = (words) => concerns.filter(({ data }) => data.words === words).length;
-  for (const words of new Set(resident.promised)) {
-    if (count(words) !== 1) {
-      resident.faults.push(`"${words}" was promised and is ${count(words)} times on the server`);
-    }
+function find_losses({ promised, submitted, faults }, words_on_server) {
+  const count = (words) => words_on_server.filter((one) => one === words).length;
+  for (const words of promised) {
+    if (count(words) === 0) faults.push(`"${words}" was promised and is lost`);
   }
-  for (const words of resident.submitted) {
-    if (count(words) > 1) resident.faults.push(`"${words}" is on the server more than once`);
-  }
-  const on_phone = new Set(resident.check_image(await resident.read_storage(), "in the end"));
-  const on_server = new Set(concerns.map(({ id }) => id));
-  for (const id of on_server) {
-    if (!on_phone.has(id)) resident.faults.push(`the phone lacks concern ${id}`);
-  }
-  for (const id of on_phone) {
-    if (!on_server.has(id)) resident.faults.push(`the phone alone has concern ${id}`);
+  for (const words of submitted) {
+    if (count(words) > 1) faults.push(`"${words}" is on the server ${count(words)} times`);
   }
 }
 
@@ -287,10 +309,9 @@ export async function kill_tab_while_saving(kills) {
     for (let kill = 0; kill < kills; kill += 1) {
       if ((await live_and_die(resident, kill)) > 0) waiting += 1;
     }
-    await drain(resident);
-    await compare_with_server(resident, server);
-    const { images_checked, faults } = resident;
-    return { promised: new Set(resident.promised).size, waiting, images_checked, faults };
+    find_losses(resident, await find_differences(resident, server));
+    const { promised, images_checked, faults } = resident;
+    return { promised: promised.length, waiting, images_checked, faults };
   } finally {
     await resident.end();
     await server.end();

@@ -36,6 +36,10 @@ cmd_test() {
     try_step kills "The server killed under load" "run node tests/kill/server_kills.mjs again; it names what was lost" \
         env $files node tests/kill/server_kills.mjs
     count_log kills
+    # shellcheck disable=SC2086
+    try_step tab_kills "The tab killed while it saves" "run node tests/kill/tab_kills.mjs again; it names what was lost" \
+        env $files node tests/kill/tab_kills.mjs
+    count_log tab_kills
 
     say "Total time $((SECONDS / 60)) min $((SECONDS % 60)) s"
     say "$passed passed, $failed failed"
