@@ -2,7 +2,6 @@
 addToLibrary({
   $events: {
     tap_slop: 8,
-    tap_ms: 500,
     pressed: null, // the one finger that may become a tap
 
     kinds: { touch: 0, mouse: 1, pen: 2 },
@@ -46,8 +45,8 @@ addToLibrary({
       // Otherwise a mouse press is made up from the touch, which takes the focus from the field.
       event.preventDefault();
       if (event.pointerType === "mouse") event.currentTarget.setPointerCapture(event.pointerId);
-      const { clientX: x, clientY: y, pointerId: id, timeStamp: time } = event;
-      events.pressed = events.pressed ? null : { id, x, y, time }; // two fingers are no tap
+      const { clientX: x, clientY: y, pointerId: id } = event;
+      events.pressed = events.pressed ? null : { id, x, y }; // two fingers are no tap
       events.send_pointer(events.DOWN, event);
     },
 
@@ -61,10 +60,7 @@ addToLibrary({
       if (event.pointerType === "mouse" && event.button !== 0) return;
       const { pressed } = events;
       events.pressed = null;
-      const tapped =
-        pressed?.id === event.pointerId &&
-        events.stayed(event, pressed) &&
-        event.timeStamp - pressed.time < events.tap_ms;
+      const tapped = pressed?.id === event.pointerId && events.stayed(event, pressed);
       if (tapped) fields.tap(event.clientX, event.clientY);
       events.send_pointer(events.UP, event);
     },

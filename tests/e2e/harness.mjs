@@ -292,6 +292,14 @@ export class Phone {
     await this.page.touchscreen.tap(x, y);
   }
 
+  /// Longer than the half second after which a press counts as long.
+  async press_long(role, name) {
+    const at = await this.reach(role, name);
+    await this.touch("touchStart", [at]);
+    await this.page.waitForTimeout(800);
+    await this.touch("touchEnd", []);
+  }
+
   async type(field, text) {
     await this.tap("textbox", field);
     await this.has_focus(field);

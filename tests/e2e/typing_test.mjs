@@ -12,6 +12,15 @@ export default {
     await visitor.sees_text("草稿已保存");
   },
 
+  "a field and a choice that are pressed long are pressed all the same": async ({ phone }) => {
+    const visitor = await phone();
+    await visitor.open("/raise");
+    await visitor.press_long("radio", "路灯照明");
+    await visitor.sees("radio", "路灯照明", { checked: true });
+    await visitor.press_long("textbox", field);
+    await visitor.has_focus(field);
+  },
+
   "an input method composes without being disturbed": async ({ phone }) => {
     const visitor = await phone();
     await visitor.open("/raise");

@@ -440,6 +440,21 @@ TEST_CASE("two taps before the next frame are done one after the other") {
     CHECK(person.sees_text("第 2 步"));
 }
 
+// Old hands press long, and a busy phone hears of a short press late.
+TEST_CASE("a button that is pressed long is pressed all the same") {
+    sim::World world;
+    Person person(world);
+    const auto& rooms = person.node(NodeRole::link, "约场地").rect;
+    const float x = rooms.x + rooms.width / 2;
+    const float y = rooms.y + rooms.height / 2;
+    person.finger(platform::PointerPhase::down, x, y);
+    for (int frame = 0; frame < 60; ++frame) person.frame();  // Nearly a second.
+    CHECK(person.page.route() == "/");
+    person.finger(platform::PointerPhase::up, x, y);
+    person.settle();
+    CHECK(person.page.route() == "/rooms");
+}
+
 TEST_CASE("what was typed right before a tap is not lost") {
     sim::World world;
     Person person(world);

@@ -63,18 +63,32 @@ TEST_CASE("a finger that moves more than 8 px pans and never taps") {
     CHECK(f.touch.idle());
 }
 
-TEST_CASE("half a second without moving is a long press, and its end is no tap") {
+TEST_CASE("half a second without moving is a long press; a finger that then leaves taps") {
     Fingers f;
     f.down(0, 10, 10);
     CHECK(f.touch.wake_at_ms() == 500);
     f.touch.tick(499);
     CHECK(f.kinds() == Kinds{Kind::press});
     f.touch.tick(500);
-    CHECK(f.kinds() == Kinds{Kind::release, Kind::long_press});
+    CHECK(f.kinds() == Kinds{Kind::long_press});
     CHECK(f.touch.wake_at_ms() == 0);
+    f.touch.tick(550);
+    CHECK(f.kinds().empty());  // Told once.
     f.up(600, 10, 10);
-    CHECK(f.kinds().empty());
+    CHECK(f.kinds() == Kinds{Kind::release, Kind::tap});
     CHECK(f.touch.idle());
+    f.down(700, 10, 10);
+    CHECK(f.touch.wake_at_ms() == 1200);
+}
+
+TEST_CASE("a finger that moves on after a long press pans and never taps") {
+    Fingers f;
+    f.down(0, 100, 100);
+    f.touch.tick(500);
+    f.move(600, 100, 120);
+    f.up(620, 100, 120);
+    CHECK(f.kinds() ==
+          Kinds{Kind::press, Kind::long_press, Kind::release, Kind::pan_begin, Kind::pan_end});
 }
 
 TEST_CASE("the velocity of a fling is that of the last 100 ms") {

@@ -44,6 +44,7 @@ void Touch::down(const PointerEvent& event) {
         state_ = State::pressed;
         start_ = position;
         start_ms_ = event.time_ms;
+        told_long_ = false;
         samples_ = {{event.time_ms, position}};
         emit(Gesture::Kind::press, position);
         return;
@@ -123,15 +124,14 @@ void Touch::pinch_moved() {
 }
 
 void Touch::tick(double now_ms) {
-    if (state_ != State::pressed || kind_ == PointerKind::mouse) return;
-    if (now_ms < start_ms_ + long_press_ms) return;
-    state_ = State::spent;
-    emit(Gesture::Kind::release, start_);
+    const double at_ms = wake_at_ms();
+    if (at_ms == 0 || now_ms < at_ms) return;
+    told_long_ = true;
     emit(Gesture::Kind::long_press, start_);
 }
 
 double Touch::wake_at_ms() const {
-    if (state_ != State::pressed || kind_ == PointerKind::mouse) return 0;
+    if (state_ != State::pressed || told_long_ || kind_ == PointerKind::mouse) return 0;
     return start_ms_ + long_press_ms;
 }
 

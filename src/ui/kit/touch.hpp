@@ -15,6 +15,8 @@ struct Gesture {
         press,    ///< A finger lies down: what it touches may look pressed.
         release,  ///< It is no tap after all: nothing may look pressed any more.
         tap,
+        /// The finger lies still for long. Whoever gives it no meaning of its own ignores it: the
+        /// finger's end is still a tap, since old hands press long.
         long_press,
         pan_begin,  ///< At `position`, where the finger first touched; `delta` since then.
         pan,        ///< `delta` since the last one.
@@ -80,6 +82,7 @@ private:
     std::vector<Sample> samples_;
     Vec2 start_;
     double start_ms_ = 0;
+    bool told_long_ = false;  ///< Of this press.
     Vec2 pinch_middle_;
     float pinch_span_ = 1;
     std::vector<Gesture> gestures_;
