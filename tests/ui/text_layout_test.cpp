@@ -50,6 +50,18 @@ TEST_CASE("no line ends with an opening mark") {
     CHECK(broken("一二三“四五", 40) == Lines{"一二三", "“四五"});
 }
 
+TEST_CASE("a number stays with what it counts, unless that leaves half of the line empty") {
+    CHECK(broken("有效期是 5 分钟内", 60) == Lines{"有效期是", "5 分钟内"});
+    CHECK(broken("有效期是5分钟内", 50) == Lines{"有效期是", "5分钟内"});
+    CHECK(broken("约 12345678 分", 60) == Lines{"约 12345678", "分"});
+    CHECK(broken("周三 09:00 多功能厅", 60) == Lines{"周三 09:00", "多功能厅"});
+}
+
+TEST_CASE("a word in brackets stays in one piece where it can") {
+    CHECK(broken("舞蹈室（示例）", 50) == Lines{"舞蹈室", "（示例）"});
+    CHECK(broken("书（示例）画", 40) == Lines{"书（示", "例）画"});
+}
+
 TEST_CASE("latin words stay whole and break at spaces and beside ideographs") {
     CHECK(broken("hello world", 30) == Lines{"hello", "world"});
     CHECK(broken("网格grid员", 30) == Lines{"网格", "grid员"});

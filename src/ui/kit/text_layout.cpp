@@ -63,19 +63,66 @@ std::vector<Unit> read_units(std::string_view text, TextMeasure& measure) {
     return units;
 }
 
+bool is_digit(char32_t c) {
+    return c >= '0' && c <= '9';
+}
+
+/// Between a whole number and what it counts: "5 分钟", "12网格"; not after a time or a decimal.
+bool parts_number_from_unit(const std::vector<Unit>& units, std::size_t at) {
+    if (!stands_alone(units[at].code_point) || never_last(units[at].code_point)) return false;
+    std::size_t before = at;
+    if (before > 0 && is_space(units[before - 1].code_point)) --before;
+    if (before == 0 || !is_digit(units[before - 1].code_point)) return false;
+    while (before > 0 && is_digit(units[before - 1].code_point)) --before;
+    const char32_t mark = before > 0 ? units[before - 1].code_point : U' ';
+    return mark != ':' && mark != '.' && mark != '-' && mark != 0x2013;
+}
+
+/// Inside brackets that hold a word or two: "（示例）".
+bool is_in_short_brackets(const std::vector<Unit>& units, std::size_t at) {
+    constexpr std::size_t most = 6;
+    std::size_t opened = at;
+    while (opened > 0 && units[opened - 1].code_point != 0xFF08) {
+        if (units[opened - 1].code_point == 0xFF09 || at - opened >= most) return false;
+        --opened;
+    }
+    if (opened == 0) return false;
+    const std::size_t end = std::min(units.size(), opened + most + 1);
+    return std::any_of(units.begin() + static_cast<std::ptrdiff_t>(at),
+                       units.begin() + static_cast<std::ptrdiff_t>(end),
+                       [](const Unit& unit) { return unit.code_point == 0xFF09; });
+}
+
+/// Where a line that may be broken at `last` is broken best: what is read in one stays together, if
+/// that leaves no more than half of the line, `used` px wide up to `last`, empty.
+std::size_t best_break(const std::vector<Unit>& units, std::size_t first, std::size_t last,
+                       float used, float width) {
+    for (std::size_t at = last; at > first && used >= width / 2; --at) {
+        if (can_break_between(units[at - 1].code_point, units[at].code_point) &&
+            !parts_number_from_unit(units, at) && !is_in_short_brackets(units, at)) {
+            return at;
+        }
+        used -= units[at - 1].advance;
+    }
+    return last;
+}
+
 /// One past the last unit of the line that starts at `first`.
 std::size_t end_of_line(const std::vector<Unit>& units, std::size_t first, float width) {
     float used = 0;
+    float used_to_break = 0;
     std::size_t last_break = first;
     for (std::size_t i = first; i < units.size(); ++i) {
         const Unit& unit = units[i];
         if (unit.code_point == '\n') return i;
-        if (i > first && can_break_between(units[i - 1].code_point, unit.code_point))
+        if (i > first && can_break_between(units[i - 1].code_point, unit.code_point)) {
             last_break = i;
+            used_to_break = used;
+        }
         used += unit.advance;
         // Spaces may hang over the edge. The tolerance forgives sums of rounded floats.
         if (used <= width + 0.01F || is_space(unit.code_point)) continue;
-        if (last_break > first) return last_break;
+        if (last_break > first) return best_break(units, first, last_break, used_to_break, width);
         std::size_t cut = std::max(i, first + 1);
         while (cut < units.size() &&
                (joins_previous(units[cut].code_point) || units[cut - 1].code_point == joiner)) {
