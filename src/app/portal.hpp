@@ -116,6 +116,8 @@ public:
     void keep_draft();
     /// Takes the photo out of the draft; it is forgotten.
     void remove_photo(PhotoId photo);
+    /// Brings back the photo that was removed last, unless the draft was sent or is full since.
+    void restore_photo();
     /// Checks the step's fields; moves on when they are right.
     void raise_next();
     void raise_back();

@@ -109,6 +109,7 @@ void Portal::State::new_draft() {
     draft.photos.clear();
     draft.photo_failure.reset();
     draft.refusals.clear();
+    forget_removed_photo();
     keep_draft();
 }
 
@@ -519,6 +520,7 @@ void Portal::State::forget_client(std::int64_t answered_n, std::function<void(bo
 
 void Portal::State::forget_forms() {
     dismissed.reset();
+    removed_photo.reset();
     raise = {};
     kept_photos.clear();
     photo_queue.send({});

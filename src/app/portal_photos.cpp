@@ -1,5 +1,6 @@
 // Photos of drafts and concerns: what the device keeps, and its way to the server.
 #include <algorithm>
+#include <utility>
 
 #include "app/portal_state.hpp"
 #include "store/photo_store.hpp"
@@ -92,12 +93,31 @@ void Portal::State::on_photo_failed(platform::PhotoFailure failure) {
 
 void Portal::remove_photo(PhotoId photo) {
     State& state = *state_;
-    std::erase_if(state.raise.model.photos,
-                  [&](const domain::NewPhoto& one) { return one.id == photo; });
+    auto& photos = state.raise.model.photos;
+    const auto found = std::ranges::find(photos, photo, &domain::NewPhoto::id);
+    if (found == photos.end()) return;
+    state.forget_removed_photo();
+    state.removed_photo = {.photo = *found, .at = found - photos.begin()};
+    photos.erase(found);
     state.keep_draft();
     state.drop_mended_refusals();
-    state.forget_photos({photo.text()});
     state.changed();
+}
+
+void Portal::restore_photo() {
+    State& state = *state_;
+    Raise& draft = state.raise.model;
+    if (!state.removed_photo || static_cast<int>(draft.photos.size()) >= draft.photos_max) return;
+    const auto [photo, at] = *std::exchange(state.removed_photo, std::nullopt);
+    const auto there = std::min(at, static_cast<std::ptrdiff_t>(draft.photos.size()));
+    draft.photos.insert(draft.photos.begin() + there, photo);
+    state.keep_draft();
+    state.changed();
+}
+
+void Portal::State::forget_removed_photo() {
+    if (!removed_photo) return;
+    forget_photos({std::exchange(removed_photo, std::nullopt)->photo.id.text()});
 }
 
 void Portal::State::forget_photos(std::vector<std::string> ids) {

@@ -238,7 +238,7 @@ void Portal::State::request_sessions(platform::HttpRequest request) {
         for (const auto& row : answer.value().sessions) {
             sessions.items.push_back({.id = row.id,
                                       .created_at = row.created_at,
-                                      .last_seen = row.last_seen,
+                                      .last_seen = parse_date(row.last_seen),
                                       .current = row.current});
         }
         changed();

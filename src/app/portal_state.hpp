@@ -45,6 +45,11 @@ struct TrackedAction {
     std::string subject;  ///< Title for the notice.
 };
 
+struct RemovedPhoto {
+    domain::NewPhoto photo;
+    std::ptrdiff_t at = 0;  ///< Its place among the draft's photos.
+};
+
 struct Portal::State final : sync::Listener, platform::PhotoListener {
     explicit State(Ports the_ports);
     ~State() override;
@@ -81,6 +86,7 @@ struct Portal::State final : sync::Listener, platform::PhotoListener {
     Cached<Me> me_model;
     std::vector<SampleAccount> sample_accounts;
     std::optional<store::RefusedCommand> dismissed;  ///< The last one; can be brought back.
+    std::optional<RemovedPhoto> removed_photo;       ///< As above.
     bool forgetting = false;                         ///< The client, at this moment.
     bool demo = false;
     bool accounts_loading = false;
@@ -138,6 +144,7 @@ struct Portal::State final : sync::Listener, platform::PhotoListener {
     /// What rows, outbox and device now say of photos: sends what waits, forgets what is done.
     void refresh_photos();
     void forget_photos(std::vector<std::string> ids);
+    void forget_removed_photo();
     /// Photos that nothing names any more, once everything that could is known.
     [[nodiscard]] std::vector<std::string> orphaned_photos();
     [[nodiscard]] std::vector<ConcernPhoto> photos_of(const ConcernId& id);

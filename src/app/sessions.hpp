@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -11,9 +12,9 @@ namespace yg::app {
 
 struct SessionItem {
     std::string id;
-    TimeMs created_at = 0;  ///< 0: not known.
-    std::string last_seen;  ///< "2026-11-24"; empty: not known.
-    bool current = false;   ///< This device.
+    TimeMs created_at = 0;               ///< 0: not known.
+    std::optional<LocalDate> last_seen;  ///< Nothing: not known.
+    bool current = false;                ///< This device.
 };
 
 struct Sessions {

@@ -85,6 +85,17 @@ std::string format_date(LocalDate date) {
     return text;
 }
 
+std::optional<LocalDate> parse_date(std::string_view text) {
+    LocalDate date;
+    if (std::sscanf(std::string(text).c_str(), "%4d-%2d-%2d", &date.year, &date.month, &date.day) !=
+        3) {
+        return std::nullopt;
+    }
+    const bool exists = date.month >= 1 && date.month <= 12 && date.day >= 1 &&
+                        date.day <= days_in_month(date) && format_date(date) == text;
+    return exists ? std::optional(date) : std::nullopt;
+}
+
 std::string format_minute(int minute_of_day) {
     char text[32];
     std::snprintf(text, sizeof text, "%02d:%02d", minute_of_day / 60, minute_of_day % 60);

@@ -4,7 +4,9 @@
 
 #include <compare>
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 
 namespace yg {
 
@@ -61,6 +63,8 @@ LocalDate monday_of(LocalDate date);
 
 /// "2026-11-24"
 std::string format_date(LocalDate date);
+/// What `format_date` wrote; nothing for any other text, and for days that no month has.
+std::optional<LocalDate> parse_date(std::string_view text);
 /// "08:05"
 std::string format_minute(int minute_of_day);
 

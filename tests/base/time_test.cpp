@@ -70,6 +70,16 @@ TEST_CASE("Dates and minutes are padded with zeros") {
     CHECK(format_minute(24 * 60) == "24:00");
 }
 
+TEST_CASE("Only a written date of the calendar is read") {
+    CHECK(parse_date("2026-01-05") == LocalDate{2026, 1, 5});
+    CHECK(parse_date("2028-02-29") == LocalDate{2028, 2, 29});
+    for (const char* text : {"", "2026-1-5", "2026-02-29", "2026-13-01", "2026-00-01", "2026-01-32",
+                             "2026-01-05 ", "2026/01/05", "soon"}) {
+        INFO(text);
+        CHECK_FALSE(parse_date(text).has_value());
+    }
+}
+
 TEST_CASE("Touching intervals do not overlap") {
     CHECK_FALSE(overlaps({0, 10}, {10, 20}));
     CHECK_FALSE(overlaps({10, 20}, {0, 10}));

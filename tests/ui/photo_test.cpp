@@ -38,7 +38,25 @@ TEST_CASE("a chosen photo becomes a tile, is shown whole, and can be taken out a
     person.activate(NodeRole::button, "关闭");
     person.activate(NodeRole::button, "删除照片 1");
     CHECK_FALSE(person.sees(NodeRole::button, "照片 2"));
-    CHECK(person.phone.disk().photos.size() == 1);
+    CHECK(person.phone.portal().raise().photos[0].id.text() == photo(2).id);
+}
+
+TEST_CASE("a photo taken out by mistake comes back to its place; the next one is forgotten") {
+    sim::World world;
+    Person person(world);
+    person.go("/raise");
+    for (int n = 1; n <= 3; ++n) choose(person, n);
+    person.activate(NodeRole::button, "删除照片 2");
+    person.activate(NodeRole::button, "撤销");
+    REQUIRE(person.phone.portal().raise().photos.size() == 3);
+    CHECK(person.phone.portal().raise().photos[1].id.text() == photo(2).id);
+    CHECK(person.phone.disk().photos.size() == 3);
+
+    person.activate(NodeRole::button, "删除照片 1");
+    person.activate(NodeRole::button, "删除照片 1");
+    person.settle();
+    CHECK(person.phone.portal().raise().photos.size() == 1);
+    CHECK_FALSE(person.phone.disk().photos.contains(photo(1).id));
     CHECK(person.phone.disk().photos.contains(photo(2).id));
 }
 

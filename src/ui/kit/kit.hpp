@@ -154,6 +154,8 @@ public:
     Rect place(float height);
     /// Extra room before the next thing.
     void space(float height) { columns_.back().y += height; }
+    /// Nothing stands in the innermost column yet.
+    [[nodiscard]] bool is_at_top() const { return columns_.back().fresh; }
     [[nodiscard]] float width() const { return columns_.back().width; }
     [[nodiscard]] float column_gap() const { return columns_.back().gap; }
     /// Where the next thing will stand.

@@ -28,8 +28,7 @@ Body::Body(Kit& kit, std::string_view name, bool two_columns)
     const float width = std::min(
         window_.width, two_columns ? Theme::two_columns_width_max : kit_.content_width_max());
     content_top_ = std::round(window_.y - motion.offset());
-    // Under a bar content begins at once; at the screen's edge it keeps a distance.
-    if (window_.y <= kit_.frame().insets.top) content_top_ += 10;
+    content_top_ += Theme::section_space;
     kit_.push_column({window_.x + (window_.width - width) / 2 + theme.margin(), content_top_,
                       width - 2 * theme.margin(), 0},
                      theme.gap());

@@ -56,7 +56,7 @@ bool section(Kit& kit, std::string_view words, std::string_view link, std::strin
     Canvas& canvas = kit.canvas();
     const Theme& theme = kit.theme();
     const float link_width = link.empty() ? 0 : canvas.text_width(link, TextStyle::small) + 16;
-    kit.space(8);
+    if (!kit.is_at_top()) kit.space(Theme::section_space);
     const auto lines = canvas.lines(words, TextStyle::heading, kit.width() - link_width);
     const float height = canvas.line_height(TextStyle::heading) * static_cast<float>(lines.size());
     const Rect rect = kit.place(height);

@@ -32,6 +32,7 @@ struct Palette {
     Color ink;       ///< Text.
     Color ink_soft;  ///< Secondary text.
     Color line;      ///< Borders, separators, empty tracks.
+    Color edge;      ///< What shows where to write: a field's border.
     Color raised;    ///< What stands up from `line`, under `ink`.
     Color red;       ///< Text and outlines of the main action.
     Color red_fill;  ///< The main action itself, under `on_red`.
@@ -93,6 +94,8 @@ struct Theme {
     bool operator==(const Theme&) const = default;
 
     static constexpr float radius = 12;
+    static constexpr float section_space =
+        8;  ///< Above a section, and above what a page begins with.
     // Wider lines are hard to read; from a desk a person looks from further away.
     static constexpr float content_width_max = 480;
     static constexpr float wide_content_width_max = 620;

@@ -86,8 +86,8 @@ void draw_hours(Kit& kit, const HourScale& scale, float y) {
     for (int minute = scale.first_minute; minute <= scale.last_minute; minute += 60 * step) {
         const std::string hour = std::to_string(minute / 60);
         const float width = canvas.text_width(hour, TextStyle::small);
-        const float left = std::min(scale.at(minute) - width / 2, scale.x + scale.width - width);
-        canvas.sign({left, y}, hour, TextStyle::small, kit.colors().ink_soft);
+        canvas.sign({scale.at(minute) - width / 2, y}, hour, TextStyle::small,
+                    kit.colors().ink_soft);
     }
 }
 
@@ -130,7 +130,8 @@ int week_grid(Kit& kit, std::string_view name, const std::vector<WeekDayLook>& d
     const Rect area = kit.place(line_height + 6 + row_height * static_cast<float>(days.size()));
     HourScale scale = scale_of(days);
     scale.x = area.x + label_width;
-    scale.width = area.width - label_width;
+    // The last hour's name stands half beyond its line.
+    scale.width = area.width - label_width - canvas.text_width("00", TextStyle::small) / 2;
     draw_hours(kit, scale, area.y);
     const NodeId group = kit.id(name);
     kit.node(group, NodeRole::group, name, area);

@@ -58,11 +58,14 @@ void concern_card(Screen& screen, const app::ConcernRow& row) {
     const auto title_line =
         canvas.lines(title, TextStyle::body_strong, rect.width, title_lines(kit));
     const auto detail_line = canvas.lines(detail, TextStyle::small, rect.width, detail_lines(kit));
-    float y = rect.y;
-    y +=
-        canvas.text_lines({rect.x, y}, title, title_line, TextStyle::body_strong, kit.colors().ink);
-    canvas.text_lines({rect.x, y}, detail, detail_line, TextStyle::small, kit.colors().ink_soft);
+    canvas.text_lines({rect.x, rect.y}, title, title_line, TextStyle::body_strong,
+                      kit.colors().ink);
+    // What is known of it stands together; the room that short words leave is above it.
     const float tag_y = rect.bottom() - tag_height(kit);
+    const float detail_height =
+        canvas.line_height(TextStyle::small) * static_cast<float>(detail_line.size());
+    canvas.text_lines({rect.x, tag_y - 6 - detail_height}, detail, detail_line, TextStyle::small,
+                      kit.colors().ink_soft);
     draw_tag(kit, tag.text(), {rect.x, tag_y});
     const float date_width = canvas.text_width(date, TextStyle::small);
     canvas.text({rect.right() - date_width, tag_y + 3}, date, TextStyle::small,

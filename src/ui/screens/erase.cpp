@@ -63,7 +63,7 @@ void draw_question(Screen& screen) {
 void draw_buttons(Screen& screen, const app::Action& action) {
     Kit& kit = screen.kit;
     if (button(kit, tr("erase.download_first"),
-               {.kind = ButtonKind::secondary, .icon = icon::list, .href = "#/me/data"})) {
+               {.kind = ButtonKind::secondary, .icon = icon::download, .href = "#/me/data"})) {
         screen.navigation.go("/me/data");
     }
     const bool unsent = screen.portal.sync_state().waiting > 0;

@@ -110,7 +110,8 @@ void draw_file(Screen& screen, const app::MyData& data) {
     section(kit, tr("my_data.file"));
     const Card card(kit, {.gap = 8});
     small_text(kit, format(tr("my_data.file_hint"), {{"time", moment_text(data.at)}}));
-    if (!button(kit, tr("my_data.download"), {.kind = ButtonKind::secondary, .icon = icon::list})) {
+    if (!button(kit, tr("my_data.download"),
+                {.kind = ButtonKind::secondary, .icon = icon::download})) {
         return;
     }
     const std::string name = "my-data-" + format_date(to_local(data.at).date) + ".json";

@@ -94,7 +94,11 @@ void draw_draft_photos(Screen& screen, const app::Raise& raise) {
                      .add = tr("raise.add_photo")});
     if (use.opened >= 0) open_sheet(screen, use.opened);
     if (use.removed >= 0) {
-        screen.portal.remove_photo(raise.photos[static_cast<std::size_t>(use.removed)].id);
+        app::Portal& portal = screen.portal;
+        portal.remove_photo(raise.photos[static_cast<std::size_t>(use.removed)].id);
+        kit.toast({.words = std::string(tr("photo.removed")),
+                   .action = std::string(tr("action.undo")),
+                   .act = [&portal] { portal.restore_photo(); }});
     }
     const std::string_view wrong = field_error(raise.refusals, domain::Field::photos);
     if (!wrong.empty()) error_text(kit, wrong);

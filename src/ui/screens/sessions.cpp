@@ -16,16 +16,16 @@ namespace {
 
 using State = app::Sessions::State;
 
-/// "11 月 24 日 周二 登录 · 最近一次 2026-11-24"
+/// "11 月 24 日 周二 登录 · 最近使用 11 月 24 日"
 std::string session_detail(const app::SessionItem& item) {
     std::string detail;
     if (item.created_at > 0) {
         detail =
             format(tr("sessions.since"), {{"date", day_title(to_local(item.created_at).date)}});
     }
-    if (!item.last_seen.empty()) {
+    if (item.last_seen) {
         if (!detail.empty()) detail += " · ";
-        detail += format(tr("sessions.last_seen"), {{"date", item.last_seen}});
+        detail += format(tr("sessions.last_seen"), {{"date", short_date(*item.last_seen)}});
     }
     return detail;
 }
