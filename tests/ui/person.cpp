@@ -9,9 +9,10 @@ namespace yg::ui {
 using platform::PointerKind;
 using platform::PointerPhase;
 
-Person::Person(sim::World& the_world, std::string_view language)
+Person::Person(sim::World& the_world, std::string_view language, const Preferences& chosen)
     : world(the_world), phone(world.add_phone()) {
     preferences.set("language", language);
+    for (const auto& [name, value] : chosen) preferences.set(name, value);
     shell_ = std::make_unique<Shell>(
         phone.portal(), Services{page, glyphs, semantics, preferences, world.clock, pictures});
     page.on_route_changed = [this](std::string_view route) { shell_->on_route_changed(route); };
@@ -61,8 +62,25 @@ const SemanticNode& Person::node(NodeRole role, std::string_view name) {
     return *found;
 }
 
-const std::vector<std::string>& Person::cut_words() const {
-    return shell_->canvas().cut_words();
+std::vector<std::string> Person::spoilt_words() const {
+    const Canvas& canvas = shell_->canvas();
+    std::vector<std::string> spoilt;
+    for (const std::string& words : canvas.cut_words()) spoilt.push_back("cut: " + words);
+    const auto& texts = canvas.drawn_texts();
+    for (auto one = texts.begin(); one != texts.end(); ++one) {
+        if (one->in_window) continue;
+        if (one->rect.x < 0 || one->rect.right() > input.width) {
+            spoilt.push_back("leaves the screen: " + one->words);
+        }
+        for (auto other = texts.begin(); other != one; ++other) {
+            // Lines may touch; a pixel of each is only room around the letters.
+            const Rect shared = one->rect.inset(1, 1).intersect(other->rect.inset(1, 1));
+            if (!other->in_window && shared.width > 0 && shared.height > 0) {
+                spoilt.push_back("on each other: " + one->words + " | " + other->words);
+            }
+        }
+    }
+    return spoilt;
 }
 
 void Person::go(std::string_view route) {

@@ -21,7 +21,9 @@ using platform::SemanticNode;
 
 class Person {
 public:
-    explicit Person(sim::World& world, std::string_view language = "zh-CN");
+    using Preferences = std::vector<std::pair<std::string_view, std::string_view>>;
+    explicit Person(sim::World& world, std::string_view language = "zh-CN",
+                    const Preferences& chosen = {});
     ~Person();
 
     /// Lets everything that is under way happen, and draws until nothing more is wanted.
@@ -33,8 +35,8 @@ public:
     [[nodiscard]] bool sees(NodeRole role, std::string_view name);
     [[nodiscard]] bool sees_text(std::string_view words);
     [[nodiscard]] std::string screen_text();
-    /// Texts on the screen that end in an ellipsis.
-    [[nodiscard]] const std::vector<std::string>& cut_words() const;
+    /// Texts that nobody can read whole: cut, leaving the screen, or standing on another text.
+    [[nodiscard]] std::vector<std::string> spoilt_words() const;
     /// The node; the test fails when there is none.
     const SemanticNode& node(NodeRole role, std::string_view name);
 

@@ -42,18 +42,21 @@ TopBarUse top_bar(Kit& kit, const TopBar& bar) {
         end -= theme.target() - 8;
     }
     if (!bar.note.empty()) {
-        const float width = canvas.text_width(bar.note, TextStyle::small);
-        const float line_height = canvas.line_height(TextStyle::small);
+        const float width = canvas.text_width(bar.note, TextStyle::tab);
+        const float line_height = canvas.line_height(TextStyle::tab);
         const Rect rect = {end - width, row.center().y - line_height / 2, width, line_height};
         kit.node(kit.next_id(), NodeRole::status, bar.note, rect);
-        canvas.text({rect.x, rect.y}, bar.note, TextStyle::small, kit.colors().ink_soft);
+        canvas.text({rect.x, rect.y}, bar.note, TextStyle::tab, kit.colors().ink_soft);
         end -= width + 8;
     }
-    const auto lines = canvas.lines(bar.title, TextStyle::heading, end - x, 1);
-    const float line_height = canvas.line_height(TextStyle::heading);
+    // A title that is too long is set smaller before it is cut.
+    const bool fits = canvas.text_width(bar.title, TextStyle::bar) <= end - x;
+    const TextStyle style = fits ? TextStyle::bar : TextStyle::tab_strong;
+    const auto lines = canvas.lines(bar.title, style, end - x, 1);
+    const float line_height = canvas.line_height(style);
     const Rect title = {x, row.center().y - line_height / 2, end - x, line_height};
     if (auto* node = kit.node(kit.next_id(), NodeRole::heading, bar.title, title)) node->level = 1;
-    canvas.text_lines({title.x, title.y}, bar.title, lines, TextStyle::heading, kit.colors().ink);
+    canvas.text_lines({title.x, title.y}, bar.title, lines, style, kit.colors().ink);
     kit.semantics().close();
     return result;
 }
@@ -110,7 +113,7 @@ int tab_bar(Kit& kit, std::span<const Tab> tabs, int current) {
         const float icon_y = cell.y + 8 + theme.icon() / 2;
         canvas.icon(tab.icon, {cell.center().x, icon_y}, theme.icon(), ink);
         draw_badge(kit, tab.badge, {cell.center().x + theme.icon() / 2 + 4, icon_y - 8});
-        const TextStyle style = on ? TextStyle::small_strong : TextStyle::small;
+        const TextStyle style = on ? TextStyle::tab_strong : TextStyle::tab;
         const auto lines = canvas.lines(tab.label, style, cell_width, 1);
         canvas.text_lines({cell.center().x - lines[0].width / 2, cell.y + 8 + theme.icon() + 2},
                           tab.label, lines, style, ink);

@@ -68,7 +68,7 @@ void Canvas::begin_frame(ImDrawList* list, Fonts fonts, float density, const The
     // Edges are softened over one device pixel, not one CSS pixel.
     list_->_FringeScale = 1 / density;
     const ImVec2 size = ImGui::GetIO().DisplaySize;
-    clips_ = {Rect{0, 0, size.x, size.y}};
+    clips_ = {{.rect = {0, 0, size.x, size.y}}};
     forget_words();
 }
 
@@ -223,7 +223,11 @@ float Canvas::draw(Vec2 top_left, std::string_view words, TextStyle style, Color
     const float width = yg::ui::text_width(words, measure);
     if (!visible({top_left.x, top_left.y, width, metrics.line_height})) return width;
 #ifndef NDEBUG
-    if (told) drawn_words_.emplace_back(words);
+    if (told) {
+        drawn_texts_.push_back({.words = std::string(words),
+                                .rect = {top_left.x, top_left.y, width, metrics.line_height},
+                                .in_window = clips_.back().kind == ClipKind::window});
+    }
 #endif
     ImFontBaked& baked = measure.baked();
     const float content = baked.Ascent - baked.Descent;
@@ -263,7 +267,7 @@ std::vector<TextLine> Canvas::lines(std::string_view words, TextStyle style, flo
 }
 
 void Canvas::forget_words() {
-    drawn_words_.clear();
+    drawn_texts_.clear();
     cut_words_.clear();
 }
 
@@ -277,7 +281,7 @@ float Canvas::text_lines(Vec2 top_left, std::string_view words, const std::vecto
         if (line.ellipsis) {
             sign({at.x + width, at.y}, "\xE2\x80\xA6", style, color);
 #ifndef NDEBUG
-            cut_words_.emplace_back(words);
+            if (clips_.back().kind != ClipKind::window) cut_words_.emplace_back(words);
 #endif
         }
         at.y += height;
@@ -300,8 +304,9 @@ void Canvas::icon(char32_t icon, Vec2 center, float size, Color color) {
     draw_glyph(*list_, *glyph, box.x - glyph->X0, box.y - glyph->Y0, packed(color));
 }
 
-void Canvas::push_clip(const Rect& rect) {
-    clips_.push_back(clip().intersect(rect));
+void Canvas::push_clip(const Rect& rect, ClipKind kind) {
+    if (clips_.back().kind == ClipKind::window) kind = ClipKind::window;
+    clips_.push_back({clip().intersect(rect), kind});
     list_->PushClipRect({clip().x, clip().y}, {clip().right(), clip().bottom()});
 }
 

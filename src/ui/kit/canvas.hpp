@@ -52,8 +52,13 @@ public:
     [[nodiscard]] float line_height(TextStyle style) const;
     /// Letters that are a picture: what they mean is told in another way.
     float sign(Vec2 top_left, std::string_view letters, TextStyle style, Color color);
+    struct DrawnText {
+        std::string words;
+        Rect rect;               ///< Of its line.
+        bool in_window = false;  ///< Behind a clip that shows as much of it as there is room for.
+    };
     /// Debug builds only: every text that could be seen since `begin_frame` or `forget_words`.
-    [[nodiscard]] const std::vector<std::string>& drawn_words() const { return drawn_words_; }
+    [[nodiscard]] const std::vector<DrawnText>& drawn_texts() const { return drawn_texts_; }
     /// Debug builds only: the texts that ended in an ellipsis since `begin_frame`.
     [[nodiscard]] const std::vector<std::string>& cut_words() const { return cut_words_; }
     void forget_words();
@@ -61,9 +66,12 @@ public:
     void icon(char32_t icon, Vec2 center, float size, Color color);
 
     // Clipping
-    void push_clip(const Rect& rect);
+    /// What is in a window may be wider than it: it can be moved sideways, or gone through in a
+    /// field.
+    enum class ClipKind : std::uint8_t { page, window };
+    void push_clip(const Rect& rect, ClipKind kind = ClipKind::page);
     void pop_clip();
-    [[nodiscard]] const Rect& clip() const { return clips_.back(); }
+    [[nodiscard]] const Rect& clip() const { return clips_.back().rect; }
     [[nodiscard]] bool visible(const Rect& rect) const;
 
     // A card is drawn before the height of what stands on it is known: first as high as its two
@@ -88,8 +96,12 @@ private:
     Fonts fonts_;
     float density_ = 1;
     Theme theme_;
-    std::vector<Rect> clips_;
-    std::vector<std::string> drawn_words_;
+    struct Clip {
+        Rect rect;
+        ClipKind kind = ClipKind::page;
+    };
+    std::vector<Clip> clips_;
+    std::vector<DrawnText> drawn_texts_;
     std::vector<std::string> cut_words_;
 };
 

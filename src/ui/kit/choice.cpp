@@ -107,28 +107,33 @@ int chip_strip(Kit& kit, std::string_view name, const std::vector<std::string>& 
 int segmented(Kit& kit, std::string_view name, const std::vector<std::string>& labels, int chosen) {
     const Palette& colors = kit.colors();
     Canvas& canvas = kit.canvas();
+    constexpr float rim = 3;
     const float line_height = canvas.line_height(TextStyle::body);
     const float height = std::max(kit.theme().target(), line_height + 18);
-    const Rect rect = kit.place(height);
-    constexpr float rim = 3;
+    const auto count = static_cast<float>(labels.size());
+    // Words that are too long to stand beside each other stand below each other.
+    const float share = (kit.width() - 2 * rim) / count;
+    const bool stacked = std::ranges::any_of(labels, [&](const std::string& label) {
+        return canvas.text_width(label, TextStyle::body_strong) > share - 8;
+    });
+    const Rect rect = kit.place(stacked ? height * count : height);
     canvas.fill(rect, colors.line, 10);
     const NodeId group = kit.id(name);
     kit.node(group, NodeRole::radio_group, name, rect);
     kit.semantics().open(group);
     kit.push_id(name);
     int pressed = nothing_chosen;
-    const float width = (rect.width - 2 * rim) / static_cast<float>(labels.size());
+    const float width = stacked ? rect.width - 2 * rim : share;
     for (std::size_t i = 0; i < labels.size(); ++i) {
         const int index = static_cast<int>(i);
         const bool on = index == chosen;
-        const Rect cell = {rect.x + rim + width * static_cast<float>(i), rect.y + rim, width,
-                           height - 2 * rim};
+        const auto before = static_cast<float>(i);
+        const Rect target = {rect.x + rim + (stacked ? 0 : width * before),
+                             rect.y + (stacked ? height * before : 0), width, height};
+        const Rect cell = target.inset(0, rim);
         const NodeId id = kit.id(labels[i]);
         const Use use = kit.use(id);
-        if (auto* node =
-                kit.node(id, NodeRole::radio, labels[i], {cell.x, rect.y, width, height})) {
-            node->selected = on;
-        }
+        if (auto* node = kit.node(id, NodeRole::radio, labels[i], target)) node->selected = on;
         if (on) canvas.fill(cell, colors.raised, 8);
         if (!on && use.held) canvas.fill(cell, faded(colors.raised, 0.5F), 8);
         const TextStyle style = on ? TextStyle::body_strong : TextStyle::body;

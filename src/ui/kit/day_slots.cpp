@@ -31,8 +31,7 @@ void draw_block(Kit& kit, const Scale& scale, const DayBlockLook& block) {
     if (block.look == SlotLook::closed) {
         canvas.hatch(rect, colors.line, 8);
     } else if (block.look == SlotLook::mine) {
-        canvas.fill(rect, colors.ok_tint, 8);
-        canvas.stroke(rect, colors.ok, 1.5F, 8);
+        canvas.fill(rect, colors.red_fill, 8);
     } else {
         canvas.fill(rect, colors.line, 8);
     }
@@ -46,7 +45,7 @@ void draw_block(Kit& kit, const Scale& scale, const DayBlockLook& block) {
         canvas.fill({rect.x + 6, y - 1, lines[0].width + 12, line_height + 2}, colors.card, 6);
     }
     canvas.text_lines({rect.x + 12, y}, block.title, lines, TextStyle::small,
-                      block.look == SlotLook::mine ? colors.ok : colors.ink_soft);
+                      block.look == SlotLook::mine ? colors.on_red : colors.ink_soft);
 }
 
 void draw_pick(Kit& kit, const Scale& scale, const DayPick& pick) {

@@ -117,7 +117,7 @@ bool field(Kit& kit, const FieldOptions& options, std::string& value) {
                     kit.theme().icon(), colors.ink_soft);
     }
     if (!focused) {
-        canvas.push_clip(text_rect);
+        canvas.push_clip(text_rect, Canvas::ClipKind::window);
         canvas.text_lines({text_rect.x, text_rect.y}, shown, lines, TextStyle::body,
                           value.empty() ? colors.ink_soft : colors.ink);
         canvas.pop_clip();

@@ -167,7 +167,7 @@ int grid_map(Kit& kit, std::string_view name, const std::vector<MapShape>& shape
     project.view = view;
     kit.node(id, NodeRole::radio_group, name, window);
     kit.semantics().open(id);
-    canvas.push_clip(window);
+    canvas.push_clip(window, Canvas::ClipKind::window);
     canvas.fill(window, mixed(kit.colors().paper, kit.colors().line, 0.6F), Theme::radius);
     const auto outer_clip = kit.semantics().clip();
     kit.semantics().set_clip(canvas.clip());

@@ -240,8 +240,8 @@ std::optional<std::string> Kit::untold_words() const {
             told += '\n';
         }
     }
-    for (const std::string& drawn : canvas_.drawn_words()) {
-        const std::string_view words = trim(drawn);
+    for (const Canvas::DrawnText& drawn : canvas_.drawn_texts()) {
+        const std::string_view words = trim(drawn.words);
         if (told.find(words) == std::string::npos) return std::string(words);
     }
     return std::nullopt;

@@ -63,7 +63,8 @@ bool list_row(Kit& kit, const ListRow& row) {
         tag_room > 0 && kit.width() - lead - tail - tag_room < 150 * theme.scale();
     if (!tag_below) tail += tag_room;
     const float words = kit.width() - lead - tail;
-    const auto title = canvas.lines(row.title, TextStyle::body_strong, words, row.title_lines_max);
+    const int title_lines_max = theme.is_large_print() ? 0 : row.title_lines_max;
+    const auto title = canvas.lines(row.title, TextStyle::body_strong, words, title_lines_max);
     std::vector<TextLine> detail;
     if (!row.detail.empty()) detail = canvas.lines(row.detail, TextStyle::small, words);
     const float title_height =

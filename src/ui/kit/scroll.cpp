@@ -71,7 +71,7 @@ Strip::Strip(Kit& kit, std::string_view name, float height, float gap)
     // Edge to edge, so that what goes on beyond the edge is seen to go on.
     window_ = {row.x - margin, row.y, row.width + 2 * margin, row.height};
     kit_.register_scroller(id_, window_, Axis::horizontal);
-    kit_.canvas().push_clip(window_.inset(0, -4));
+    kit_.canvas().push_clip(window_.inset(0, -4), Canvas::ClipKind::window);
     kit_.semantics().set_clip(kit_.canvas().clip());
     kit_.push_id(name);
     x_ = row.x - std::round(kit_.scroll(id_).offset());

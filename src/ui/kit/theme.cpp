@@ -99,8 +99,10 @@ const Palette& dark_palette() {
 }
 
 TextMetrics Theme::text(TextStyle style) const {
-    const auto metrics = [this](float size, float line, bool semibold) {
-        const float scaled = std::round(size * scale());
+    constexpr float bar_scale_max = 1.35F;
+    const auto metrics = [this](float size, float line, bool semibold,
+                                float scale_max = text_scale_max) {
+        const float scaled = std::round(size * std::min(scale(), scale_max));
         return TextMetrics{scaled, std::round(scaled * line), semibold};
     };
     switch (style) {
@@ -116,6 +118,12 @@ TextMetrics Theme::text(TextStyle style) const {
             return metrics(14, 1.45F, false);
         case TextStyle::small_strong:
             return metrics(14, 1.45F, true);
+        case TextStyle::bar:
+            return metrics(20, 1.3F, true, bar_scale_max);
+        case TextStyle::tab:
+            return metrics(14, 1.45F, false, bar_scale_max);
+        case TextStyle::tab_strong:
+            return metrics(14, 1.45F, true, bar_scale_max);
     }
     return metrics(17, 1.5F, false);
 }
@@ -125,11 +133,11 @@ float Theme::button_height() const {
 }
 
 float Theme::top_bar_height() const {
-    return std::max(elder ? 72.0F : 56.0F, text(TextStyle::heading).line_height + 16);
+    return std::max(elder ? 72.0F : 56.0F, text(TextStyle::bar).line_height + 16);
 }
 
 float Theme::tab_bar_height() const {
-    return 8 + icon() + 2 + text(TextStyle::small).line_height + 4;
+    return 8 + icon() + 2 + text(TextStyle::tab).line_height + 4;
 }
 
 }  // namespace yg::ui

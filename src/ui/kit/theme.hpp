@@ -1,6 +1,7 @@
 // Every number and colour of the look in one place. Knows no widget.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 
 namespace yg::ui {
@@ -62,6 +63,9 @@ enum class TextStyle : std::uint8_t {
     body_strong,   // 17 semibold
     small,         // 14
     small_strong,  // 14 semibold
+    bar,           // 20 semibold, tab and tab_strong 14: in bars, whose room does not grow with
+    tab,           // the text; they stop growing early.
+    tab_strong,
 };
 
 struct TextMetrics {
@@ -73,12 +77,17 @@ struct TextMetrics {
 struct Theme {
     bool dark = false;
     bool elder = false;
-    float text_scale = 1;  ///< 1.0–2.0, the person's own choice; elder mode multiplies it.
+    float text_scale = 1;  ///< 1.0–2.0, the person's own choice; large print begins above 1.
 
     [[nodiscard]] const Palette& colors() const { return dark ? dark_palette() : light_palette(); }
     [[nodiscard]] TextMetrics text(TextStyle style) const;
-    /// `text_scale` with elder mode in it.
-    [[nodiscard]] float scale() const { return text_scale * (elder ? 1.35F : 1.0F); }
+    /// `text_scale` with elder mode in it; beyond the largest a line holds too few words.
+    [[nodiscard]] float scale() const {
+        return std::min(text_scale * (elder ? 1.35F : 1.0F), text_scale_max);
+    }
+
+    /// So few words go on a line that things stand below each other instead of side by side.
+    [[nodiscard]] bool is_large_print() const { return scale() >= 1.3F; }
 
     // Sizes in CSS pixels
     [[nodiscard]] float target() const { return elder ? 60 : 44; }  ///< Smallest thing to tap.
@@ -93,9 +102,10 @@ struct Theme {
 
     bool operator==(const Theme&) const = default;
 
+    static constexpr float text_scale_max = 2;
     static constexpr float radius = 12;
-    static constexpr float section_space =
-        8;  ///< Above a section, and above what a page begins with.
+    /// Above a section, and above what a page begins with.
+    static constexpr float section_space = 8;
     // Wider lines are hard to read; from a desk a person looks from further away.
     static constexpr float content_width_max = 480;
     static constexpr float wide_content_width_max = 620;

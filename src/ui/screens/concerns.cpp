@@ -22,10 +22,14 @@ constexpr float padding = 14;
 
 /// Large print shows more of the words, as fewer of them fit on a line.
 int title_lines(const Kit& kit) {
-    return kit.theme().elder ? 3 : 1;
+    return kit.theme().is_large_print() ? 3 : 1;
 }
 int detail_lines(const Kit& kit) {
-    return kit.theme().elder ? 2 : 1;
+    return kit.theme().is_large_print() ? 2 : 1;
+}
+/// So large that the date stands below the state instead of beside it.
+bool is_date_below(const Kit& kit) {
+    return kit.theme().scale() > 1.6F;
 }
 
 /// All cards of the list are equally high, so that a list of thousands builds only what is seen.
@@ -34,7 +38,8 @@ float card_height(const Kit& kit) {
            kit.theme().text(TextStyle::body_strong).line_height *
                static_cast<float>(title_lines(kit)) +
            kit.theme().text(TextStyle::small).line_height * static_cast<float>(detail_lines(kit)) +
-           6 + tag_height(kit);
+           6 + tag_height(kit) +
+           (is_date_below(kit) ? kit.theme().text(TextStyle::small).line_height : 0);
 }
 
 void concern_card(Screen& screen, const app::ConcernRow& row) {
@@ -61,15 +66,17 @@ void concern_card(Screen& screen, const app::ConcernRow& row) {
     canvas.text_lines({rect.x, rect.y}, title, title_line, TextStyle::body_strong,
                       kit.colors().ink);
     // What is known of it stands together; the room that short words leave is above it.
-    const float tag_y = rect.bottom() - tag_height(kit);
-    const float detail_height =
-        canvas.line_height(TextStyle::small) * static_cast<float>(detail_line.size());
+    const float small_line = canvas.line_height(TextStyle::small);
+    const bool below = is_date_below(kit);
+    const float tag_y = rect.bottom() - tag_height(kit) - (below ? small_line : 0);
+    const float detail_height = small_line * static_cast<float>(detail_line.size());
     canvas.text_lines({rect.x, tag_y - 6 - detail_height}, detail, detail_line, TextStyle::small,
                       kit.colors().ink_soft);
     draw_tag(kit, tag.text(), {rect.x, tag_y});
     const float date_width = canvas.text_width(date, TextStyle::small);
-    canvas.text({rect.right() - date_width, tag_y + 3}, date, TextStyle::small,
-                kit.colors().ink_soft);
+    const Vec2 date_at = below ? Vec2{rect.x, rect.bottom() - small_line}
+                               : Vec2{rect.right() - date_width, tag_y + 3};
+    canvas.text(date_at, date, TextStyle::small, kit.colors().ink_soft);
     if (card.pressed()) screen.navigation.go(route);
 }
 

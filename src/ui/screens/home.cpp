@@ -45,8 +45,7 @@ void draw_header(Screen& screen, std::string_view small, std::string_view big,
     const float full = kit.width();
     kit.push_column({at.x, at.y, full - pill - 12, 0}, 0);
     if (!small.empty()) {
-        text(kit, small,
-             {.style = TextStyle::small, .color = kit.colors().ink_soft, .lines_max = 2});
+        text(kit, small, {.style = TextStyle::small, .color = kit.colors().ink_soft});
     }
     heading(kit, big, 1, big_style);
     const float height = std::max(kit.pop_column(), kit.theme().target());
@@ -103,19 +102,39 @@ void draw_needs(Screen& screen, const app::Home& home) {
     }
 }
 
-void draw_rooms_now(Screen& screen, const app::Home& home) {
-    if (home.rooms.empty()) return;
+/// One under the other: words that large don't fit three in a row.
+void draw_rooms_in_rows(Screen& screen, const app::Home& home) {
     Kit& kit = screen.kit;
-    if (section(kit, tr("home.rooms_now"), tr("home.all"), "#/rooms"))
-        screen.navigation.go("/rooms");
+    const Card card(kit, {.gap = 4});
+    bool first = true;
+    for (const app::RoomNow& room : home.rooms) {
+        if (!first) divider(kit);
+        first = false;
+        const std::string route = "/rooms/" + room.room.id.text();
+        const std::string href = "#" + route;
+        const std::string state = room_now_words(room, home.now.date);
+        if (list_row(kit, {.title = room.room.name,
+                           .detail = state,
+                           .icon = room_icon(room.room),
+                           .icon_tone = room.free_now ? Tone::ok : Tone::go,
+                           .chevron = true,
+                           .href = href})) {
+            screen.navigation.go(route);
+        }
+    }
+}
+
+void draw_rooms_beside(Screen& screen, const app::Home& home) {
+    Kit& kit = screen.kit;
     constexpr float gap = 10;
     constexpr float padding = 12;
-    // Name and time may take two lines each; the cards stay equally high.
+    // Name and time may take some lines each; the cards stay equally high.
+    constexpr int lines_max = 3;
     const float words_width = (kit.width() - 2 * gap) / 3 - 2 * padding;
     std::size_t name_lines = 1;
     std::size_t state_lines = 1;
     const auto lines_of = [&](std::string_view words, TextStyle style) {
-        return kit.canvas().lines(words, style, words_width, 2).size();
+        return kit.canvas().lines(words, style, words_width, lines_max).size();
     };
     for (const app::RoomNow& room : home.rooms) {
         const std::string state = room_now_words(room, home.now.date);
@@ -138,15 +157,25 @@ void draw_rooms_now(Screen& screen, const app::Home& home) {
                         {top.x + size / 2, top.center().y}, size);
         kit.space(8);
         const float name_end = kit.cursor().y + name_height;
-        text(kit, room.room.name, {.style = TextStyle::body_strong, .lines_max = 2});
+        text(kit, room.room.name, {.style = TextStyle::body_strong, .lines_max = lines_max});
         kit.space(name_end - kit.cursor().y);
         const float state_end =
             name_end + kit.canvas().line_height(TextStyle::small) * static_cast<float>(state_lines);
         text(kit, state,
-             {.style = TextStyle::small, .color = kit.colors().ink_soft, .lines_max = 2});
+             {.style = TextStyle::small, .color = kit.colors().ink_soft, .lines_max = lines_max});
         kit.space(state_end - kit.cursor().y);
         if (card.pressed()) screen.navigation.go(route);
     }
+}
+
+void draw_rooms_now(Screen& screen, const app::Home& home) {
+    if (home.rooms.empty()) return;
+    Kit& kit = screen.kit;
+    if (section(kit, tr("home.rooms_now"), tr("home.all"), "#/rooms")) {
+        screen.navigation.go("/rooms");
+    }
+    if (kit.theme().is_large_print()) return draw_rooms_in_rows(screen, home);
+    draw_rooms_beside(screen, home);
 }
 
 void draw_week(Screen& screen, const app::Home& home) {

@@ -36,10 +36,15 @@ void draw_person(Screen& screen, const app::Me& me) {
     text(kit, me.person->name, {.style = TextStyle::heading});
     small_text(kit, detail);
     small_text(kit, domain::masked_phone(me.person->phone));
+    const TagText demo = {tr("me.demo"), Tone::go};
+    const bool tag_below = kit.theme().is_large_print();
+    if (me.demo && tag_below) {
+        const Rect below = kit.place(tag_height(kit) + 4);
+        draw_tag(kit, demo, {below.x, below.y + 4}, true);
+    }
     const Rect row = kit.place(std::max(size, kit.pop_column()));
     draw_avatar(kit, me.person->name, {row.x + size / 2, row.center().y}, size);
-    if (me.demo) {
-        const TagText demo = {tr("me.demo"), Tone::go};
+    if (me.demo && !tag_below) {
         draw_tag(kit, demo, {row.right() - tag_width(kit, demo), row.y}, true);
     }
 }

@@ -87,6 +87,12 @@ std::vector<DaySlot> day_slots_of(const app::RoomDay& day) {
     return slots;
 }
 
+bool overlaps_any(const std::vector<DayBlockLook>& blocks, const DaySlot& slot) {
+    return std::ranges::any_of(blocks, [&](const DayBlockLook& block) {
+        return block.start_minute < slot.end_minute && slot.start_minute < block.end_minute;
+    });
+}
+
 /// Runs of closed slots become one striped block, bookings one block each; what is taken without a
 /// block of its own (a full seat room) becomes one too.
 std::vector<DayBlockLook> blocks_of(const app::RoomDay& day, const std::vector<DaySlot>& slots) {
@@ -97,9 +103,11 @@ std::vector<DayBlockLook> blocks_of(const app::RoomDay& day, const std::vector<D
         blocks.push_back({minute_on(day, block.when.start), minute_on(day, block.when.end),
                           std::move(title), block.mine ? SlotLook::mine : SlotLook::taken});
     }
+    const std::vector<DayBlockLook> told = blocks;
     for (const DaySlot& slot : slots) {
         const bool closed = slot.look == SlotLook::closed;
-        if (!closed && !(slot.look == SlotLook::taken && by_seat(day))) continue;
+        const bool full = slot.look == SlotLook::taken && by_seat(day) && !overlaps_any(told, slot);
+        if (!closed && !full) continue;
         if (!blocks.empty() && blocks.back().look == slot.look &&
             blocks.back().end_minute == slot.start_minute) {
             blocks.back().end_minute = slot.end_minute;

@@ -7,7 +7,7 @@ namespace yg::ui {
 
 namespace {
 
-constexpr std::array<float, 3> text_scales = {1.0F, 1.25F, 1.6F};
+constexpr std::array<float, 3> text_scales = {1.0F, 1.4F, 2.0F};
 
 }  // namespace
 
