@@ -4,6 +4,14 @@
 
 const own_script = document.currentScript;
 
+// What the person chose (src/ui/screens/settings.cpp) holds before the program is there to say so.
+try {
+  const theme = localStorage.getItem("theme");
+  if (theme === "dark" || theme === "light") document.documentElement.classList.add(theme);
+} catch {
+  // Storage is forbidden here: the phone's own look stays.
+}
+
 // --- Broken -----------------------------------------------------------------------------------
 // Also called by the program (web/library_guard.js). Work that waits to be sent lies on the disk.
 window.portalCrash = (detail) => {

@@ -23,7 +23,7 @@ cmd_format() {
     find "$@" -name '*.cpp' -o -name '*.hpp' | xargs $formatter -i
 }
 
-checks="format layers strings hosts"
+checks="format layers strings look hosts"
 
 run_check() {
     case $1 in

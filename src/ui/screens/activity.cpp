@@ -1,4 +1,5 @@
 // One activity: when, where, with whom, and my place in it.
+#include "domain/person/phone_number.hpp"
 #include "generated/icons.hpp"
 #include "ui/kit/bars.hpp"
 #include "ui/kit/button.hpp"
@@ -41,6 +42,17 @@ std::string places_words(const domain::Activity& activity) {
     return format(tr("activity.places"), {{"n", activity.signed_up}, {"max", activity.capacity}});
 }
 
+/// A number is there to be called, a name to be read.
+void draw_contact(Kit& kit, const std::string& contact) {
+    const std::string words = format(tr("activity.contact"), {{"name", contact}});
+    if (!domain::is_number_to_call(contact)) return fact_row(kit, icon::phone, words);
+    const std::string href = "tel:" + contact;
+    if (button(kit, words,
+               {.kind = ButtonKind::secondary, .icon = icon::phone, .small = true, .href = href})) {
+        kit.page().dial(contact);
+    }
+}
+
 void draw_facts(Kit& kit, const domain::Activity& activity) {
     const Card card(kit, {.gap = 8});
     const LocalDate date = to_local(activity.when.start).date;
@@ -69,10 +81,8 @@ void draw_facts(Kit& kit, const domain::Activity& activity) {
                  format(tr("activity.hours"),
                         {{"time", duration_text(activity.granted_minutes * minute_ms)}}));
     }
-    if (!activity.contact.empty()) {
-        fact_row(kit, icon::phone, format(tr("activity.contact"), {{"name", activity.contact}}));
-    }
     if (activity.placeholder) fact_row(kit, icon::info_circle, tr("activity.placeholder"));
+    if (!activity.contact.empty()) draw_contact(kit, activity.contact);
 }
 
 std::string joined(const std::vector<std::string>& parts) {
