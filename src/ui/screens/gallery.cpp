@@ -30,8 +30,10 @@ struct Tried {
     int chip = 0;
     int segment = 1;
     bool on = true;
+    bool agreed = false;
     std::string name;
     std::string words;
+    std::string too_long = "ABCDEF";
     std::string phone = "0939";
     std::string search;
     std::string code;
@@ -51,6 +53,16 @@ std::string words(TextKey key) {
     return std::string(tr(key));
 }
 
+/// Placed by hand, where a whole line is too much.
+void show_small_buttons(Kit& kit) {
+    const float height = kit.theme().target();
+    const Rect row = kit.place(height);
+    const float pill = pill_width(kit, tr("home.elder"), true);
+    pill_button(kit, tr("home.elder"), icon::eyeglass, {row.x, row.y, pill, height});
+    icon_button(kit, tr("gallery.show_sheet"), icon::info_circle,
+                {row.right() - height / 2, row.center().y});
+}
+
 void show_buttons(Screen& screen) {
     const IdScope scope(screen.kit, "buttons");
     Kit& kit = screen.kit;
@@ -65,6 +77,7 @@ void show_buttons(Screen& screen) {
     button(kit, tr("gallery.busy"), {.small = true, .busy = true});
     columns.next();
     button(kit, tr("gallery.disabled"), {.small = true, .disabled = true});
+    show_small_buttons(kit);
 }
 
 void show_text(Screen& screen) {
@@ -98,6 +111,12 @@ void show_choices(Screen& screen) {
     if (switch_row(kit, tr("me.elder"), values.on, tr("me.elder_hint"))) values.on = !values.on;
     if (switch_row(kit, tr("raise.on_behalf"), !values.on)) values.on = !values.on;
     if (check_row(kit, tr("consent.agree"), values.on)) values.on = !values.on;
+    if (check_row(kit, tr("gallery.agree_first"), values.agreed,
+                  values.agreed ? std::string_view() : tr("gallery.error"))) {
+        values.agreed = !values.agreed;
+    }
+    segmented(kit, tr("gallery.long_choices"),
+              {words("gallery.long_choice_1"), words("gallery.long_choice_2")}, 0);
 }
 
 void show_fields(Screen& screen) {
@@ -122,6 +141,10 @@ void show_fields(Screen& screen) {
            .counted_max = 500,
            .lines_min = 3},
           values.words);
+    field(
+        kit,
+        {.label = tr("gallery.too_long"), .error = tr("refusal.words_too_long"), .counted_max = 4},
+        values.too_long);
     field(kit,
           {.label = tr("action.search"),
            .kind = platform::FieldKind::search,
@@ -156,6 +179,11 @@ void show_cards(Screen& screen) {
                        .lead = "15:00",
                        .tag = {tr("activity.full"), Tone::neutral}});
     }
+    {
+        const Card card(kit, {.gap = 4});
+        fact_row(kit, icon::clock, tr("room.whole"), true);
+        fact_row(kit, icon::map_pin, tr("gallery.long_text"));
+    }
     const Card card(kit, {.gap = 10, .selected = true});
     const Rect row = kit.place(tag_height(kit));
     float x = row.x;
@@ -181,6 +209,7 @@ void show_progress(Screen& screen) {
     Kit& kit = screen.kit;
     section(kit, tr("gallery.progress"));
     progress_line(kit, tr("concern.clock"), 0.6F, kit.colors().sun);
+    progress_line(kit, tr("concern.overdue"), 1, kit.colors().red);
     const std::array shares = {Share{tr("concerns.waiting"), 3, kit.colors().red},
                                Share{tr("concerns.working"), 8, kit.colors().sun},
                                Share{tr("concerns.closed"), 21, kit.colors().ok}};
@@ -288,6 +317,7 @@ void show_photos(Screen& screen) {
                  .removable = true,
                  .addable = 1,
                  .add = tr("raise.add_photo")});
+    whole_photo(kit, tr("gallery.photos"), tiles[0], 160);
 }
 
 void show_messages(Screen& screen) {
@@ -307,18 +337,40 @@ void show_messages(Screen& screen) {
         kit.toast({.words = format(tr("notice.booking_confirmed"), {{"title", tr("nav.rooms")}}),
                    .tone = Toast::Tone::good});
         kit.toast({.words = words("me.dismissed"), .action = words("action.undo")});
+        kit.toast({.words = words("photo.not_kept"), .tone = Toast::Tone::bad});
     }
     if (button(kit, tr("gallery.show_sheet"), {.kind = ButtonKind::secondary})) {
         screen.open.sheet = "gallery";
     }
 }
 
+/// What stands at the bottom; on a wide screen the tabs are a rail, which the shell draws.
+void show_bars(Kit& kit) {
+    const IdScope scope(kit, "bars");
+    if (!kit.wide()) {
+        const std::array tabs = {Tab{tr("nav.home"), icon::home, "#/"},
+                                 Tab{tr("nav.rooms"), icon::door, "#/rooms"},
+                                 Tab{tr("nav.me"), icon::user, "#/me", 3}};
+        tab_bar(kit, tabs, 1);
+    }
+    const ActionBar bar(kit, tr("gallery.bars"));
+    small_text(kit, tr("gallery.hint"));
+    button(kit, tr("gallery.primary"));
+}
+
 }  // namespace
 
 void draw_gallery(Screen& screen) {
     Kit& kit = screen.kit;
-    const TopBarUse use = top_bar(kit, {.title = tr("gallery.title"), .back = true});
+    const TopBarUse use = top_bar(kit, {.title = tr("gallery.title"),
+                                        .back = true,
+                                        .note = tr("raise.kept"),
+                                        .action_icon = icon::info_circle,
+                                        .action = tr("gallery.show_sheet")});
     if (use == TopBarUse::back) screen.navigation.back("/");
+    if (use == TopBarUse::action) screen.open.sheet = "gallery";
+    step_line(kit, 2, 3);
+    show_bars(kit);
     {
         const Body body(kit, "gallery");
         show_text(screen);
