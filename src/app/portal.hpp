@@ -11,6 +11,7 @@
 #include "app/activities.hpp"
 #include "app/concerns.hpp"
 #include "app/home.hpp"
+#include "app/inbox.hpp"
 #include "app/me.hpp"
 #include "app/my_data.hpp"
 #include "app/raise.hpp"
@@ -103,6 +104,7 @@ public:
     const Calendar& calendar();
     const ActivityDetail* activity(const ActivityId& id);
     const Me& me();
+    const Inbox& inbox();
     SignIn& sign_in_form();
     [[nodiscard]] const Sessions& sessions() const;
     [[nodiscard]] const MyData& my_data() const;
@@ -115,6 +117,9 @@ public:
     // 我要说
     void keep_draft();
     /// Takes the photo out of the draft; it is forgotten.
+    /// The person looks at it: what is in it is read from now on, and stays marked as new
+    /// meanwhile.
+    void open_inbox();
     void remove_photo(PhotoId photo);
     /// Brings back the photo that was removed last, unless the draft was sent or is full since.
     void restore_photo();

@@ -521,6 +521,8 @@ void Portal::State::forget_client(std::int64_t answered_n, std::function<void(bo
 void Portal::State::forget_forms() {
     dismissed.reset();
     removed_photo.reset();
+    inbox_opened_until.reset();
+    ports.preferences.set(read_until_key, "");
     raise = {};
     kept_photos.clear();
     photo_queue.send({});

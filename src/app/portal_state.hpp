@@ -18,6 +18,8 @@ namespace yg::app {
 
 inline constexpr std::string_view owner_key = "client_person";  ///< Preference: whose outbox it is.
 /// Preferences: the concern being written, field by field.
+inline constexpr std::string_view read_until_key = "inbox_read_until";  ///< Preference: a TimeMs.
+
 inline std::string draft_key(std::string_view field) {
     return "draft." + std::string(field);
 }
@@ -70,6 +72,8 @@ struct Portal::State final : sync::Listener, platform::PhotoListener {
 
     // Models; `raise`, `day` and `calendar` also hold what the person is choosing.
     Cached<Home> home;
+    Cached<Inbox> inbox;
+    std::optional<TimeMs> inbox_opened_until;  ///< What was read when it was opened last.
     Cached<Raise> raise;
     Cached<ConcernList> concerns;
     std::string concerns_searched;  ///< What the list was last read for.
@@ -117,7 +121,7 @@ struct Portal::State final : sync::Listener, platform::PhotoListener {
     void on_photo_kept(platform::KeptPhoto photo) override;
     void on_photo_failed(platform::PhotoFailure failure) override;
 
-    TimeMs now() { return ports.clock.now(); }
+    [[nodiscard]] TimeMs now() const { return ports.clock.now(); }
     Reader reader();
     Action action_of(std::string_view key) const;
     std::vector<platform::OutboxRecord> unanswered() const;
@@ -143,6 +147,7 @@ struct Portal::State final : sync::Listener, platform::PhotoListener {
     void load_photos();
     /// What rows, outbox and device now say of photos: sends what waits, forgets what is done.
     void refresh_photos();
+    [[nodiscard]] TimeMs read_until() const;
     void forget_photos(std::vector<std::string> ids);
     void forget_removed_photo();
     /// Photos that nothing names any more, once everything that could is known.

@@ -8,6 +8,7 @@
 #include "app/activities.hpp"
 #include "app/concerns.hpp"
 #include "app/home.hpp"
+#include "app/inbox.hpp"
 #include "app/me.hpp"
 #include "app/raise.hpp"
 #include "app/rooms.hpp"
@@ -45,6 +46,8 @@ RoomNow room_now(const Reader& reader, const domain::Room& room);
 std::vector<ActivityRow> activity_rows(const Reader& reader, const Interval& when);
 
 Home load_home(const Reader& reader);
+/// Nothing in it is marked as new yet.
+Inbox load_inbox(const Reader& reader);
 /// Fills what depends on rows; keeps the search.
 void refresh_concerns(const Reader& reader, ConcernList& list);
 std::optional<ConcernRow> load_concern_row(const Reader& reader, const ConcernId& id);

@@ -90,6 +90,14 @@ void append_utf8(std::string& out, char32_t code_point) {
     }
 }
 
+std::string shortened(std::string_view text, std::size_t count) {
+    std::size_t end = 0;
+    for (; count > 0 && end < text.size(); --count) next_code_point(text, end);
+    std::string shown(text.substr(0, end));
+    if (end < text.size()) shown += "\xE2\x80\xA6";
+    return shown;
+}
+
 std::string_view trim(std::string_view text) {
     while (const std::size_t bytes = leading_space(text)) text.remove_prefix(bytes);
     while (const std::size_t bytes = trailing_space(text)) text.remove_suffix(bytes);

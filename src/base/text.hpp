@@ -20,6 +20,9 @@ char32_t next_code_point(std::string_view text, std::size_t& position);
 
 void append_utf8(std::string& out, char32_t code_point);
 
+/// At most the first `count` code points, then "…" when that isn't all of it.
+std::string shortened(std::string_view text, std::size_t count);
+
 /// Without leading and trailing white space (ASCII white space and U+3000).
 std::string_view trim(std::string_view text);
 

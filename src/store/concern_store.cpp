@@ -259,6 +259,22 @@ Result<std::vector<domain::ConcernEvent>> list_concern_events(Database& database
                      {town, concern}, read_event);
 }
 
+Result<std::vector<AnswerToConcern>> list_answers_to(Database& database, const TownId& town,
+                                                     const PersonId& reporter, int limit) {
+    CHECK(!reporter.empty());
+    const auto read = [](const Row& row) {
+        return AnswerToConcern{.event = read_event(row), .words = row.string(7)};
+    };
+    return query_all(
+        database,
+        "SELECT e.id, e.concern_id, e.at, e.state, e.level, e.actor, e.remark, c.words "
+        "FROM concern c JOIN concern_event e "
+        "ON e.town_id = c.town_id AND e.concern_id = c.id "
+        "WHERE c.town_id = ?1 AND c.reporter_id = ?2 AND e.state <> ?3 "
+        "ORDER BY e.at DESC, e.id DESC LIMIT ?4",
+        {town, reporter, domain::ConcernState::submitted, limit}, read);
+}
+
 Result<int> next_concern_count(Database& database, const TownId& town, const CommunityId& community,
                                LocalDate date) {
     ASSIGN_OR_RETURN(

@@ -60,6 +60,13 @@ Result<void> put_concern_event(Database& database, const TownId& town,
 Result<void> remove_concern_events_of(Database& database, const TownId& town,
                                       const ConcernId& concern);
 Result<void> remove_concern_event(Database& database, const TownId& town, std::string_view id);
+struct AnswerToConcern {
+    domain::ConcernEvent event;
+    std::string words;  ///< The concern's.
+};
+/// What became of the person's concerns after they raised them, newest first.
+Result<std::vector<AnswerToConcern>> list_answers_to(Database& database, const TownId& town,
+                                                     const PersonId& reporter, int limit);
 /// A concern's timeline, oldest first.
 Result<std::vector<domain::ConcernEvent>> list_concern_events(Database& database,
                                                               const TownId& town,

@@ -38,7 +38,10 @@ constexpr std::array tab_pages = {
 bool has_tabs(const Kit& kit, const Navigation& navigation) {
     if (kit.wide()) return true;
     const std::string_view section = navigation.section();
-    if (!navigation.rest().empty() || section == "/raise" || section == "/gallery") return false;
+    if (!navigation.rest().empty() || section == "/raise" || section == "/inbox" ||
+        section == "/gallery") {
+        return false;
+    }
     return !(kit.theme().elder && section == "/");
 }
 
@@ -51,6 +54,7 @@ void draw_tabs(Screen& screen) {
         const TabPage& page = tab_pages[i];
         hrefs[i] = "#" + std::string(page.route);
         tabs[i] = {.label = tr(page.label), .icon = page.icon, .href = hrefs[i]};
+        if (page.route == "/me") tabs[i].badge = screen.portal.inbox().unread;
         if (screen.navigation.section() == page.route) current = static_cast<int>(i);
     }
     const int pressed = screen.kit.wide() ? side_rail(screen.kit, tr("app.name"), tabs, current)
@@ -120,6 +124,7 @@ void draw_route(Screen& screen) {
         if (section == page.route) return draw_list_and_detail(screen, page, rest);
     }
     if (section == "/me") return draw_my_page(screen, rest);
+    if (section == "/inbox") return draw_inbox(screen);
     draw_home(screen);
 }
 
@@ -174,6 +179,7 @@ struct Shell::State {
             open.asked_accounts = false;
             open.correcting = false;
             open.opened_my_data = false;
+            open.opened_inbox = false;
         }
         Screen screen = {kit, portal, navigation, settings, open};
         if (has_tabs(kit, navigation)) draw_tabs(screen);

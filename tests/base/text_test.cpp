@@ -4,6 +4,13 @@
 
 using namespace yg;
 
+TEST_CASE("A text is shortened between code points, and says so") {
+    CHECK(shortened("三号楼", 2) == "三号…");
+    CHECK(shortened("三号楼", 3) == "三号楼");
+    CHECK(shortened("😀😀", 1) == "😀…");
+    CHECK(shortened("", 3).empty());
+}
+
 TEST_CASE("Well-formed UTF-8 is accepted up to the last code point") {
     CHECK(is_valid_utf8(""));
     CHECK(is_valid_utf8("阳光网格 ☀ 𠮷"));

@@ -10,9 +10,9 @@
 namespace yg::ui {
 namespace {
 
-constexpr std::array pages = {
-    "/",           "/raise", "/concerns",   "/rooms",   "/rooms/shuhua", "/rooms/quyi",
-    "/activities", "/me",    "/me/privacy", "/me/data", "/me/correct",   "/me/delete"};
+constexpr std::array pages = {"/",           "/raise",      "/concerns", "/rooms", "/rooms/shuhua",
+                              "/rooms/quyi", "/activities", "/me",       "/inbox", "/me/privacy",
+                              "/me/data",    "/me/correct", "/me/delete"};
 
 TEST_CASE("the first page greets, names the place and leads to the three jobs") {
     sim::World world;
@@ -470,6 +470,25 @@ TEST_CASE("what was typed right before a tap is not lost") {
     person.type_and_activate("说说是什么事", "路灯不亮两天了", NodeRole::button, "下一步：在哪里");
     CHECK(person.sees_text("第 2 步"));
     CHECK(person.phone.portal().raise().words == "路灯不亮两天了");
+}
+
+TEST_CASE("what became of one's concerns is told in the inbox, and counted until it was read") {
+    sim::World world;
+    Person person(world);
+    person.sign_in("居民（示例）");
+    person.go("/rooms");
+    const int unread = person.phone.portal().inbox().unread;
+    REQUIRE(unread > 0);
+    CHECK(person.sees(NodeRole::link, "我的, " + std::to_string(unread)));
+    person.go("/me");
+    person.activate(NodeRole::link, "回音");
+    CHECK(person.page.route() == "/inbox");
+    CHECK(person.sees_text("办理中 · 新城社区"));
+    CHECK(person.sees_text(", 新"));
+    person.go("/rooms");
+    CHECK(person.sees(NodeRole::link, "我的"));
+    person.go("/inbox");
+    CHECK_FALSE(person.sees_text(", 新"));
 }
 
 TEST_CASE("a page is where it was left when one comes back to it") {

@@ -302,8 +302,10 @@ void draw_elder(Screen& screen, const app::Home& home) {
     if (button(kit, tr("home.call_hotline"), {.icon = icon::phone, .href = "tel:12345"})) {
         kit.page().dial("12345");
     }
-    if (button(kit, tr("home.mine"),
-               {.kind = ButtonKind::secondary, .icon = icon::user, .href = "#/me"})) {
+    const int unread = screen.portal.inbox().unread;
+    const std::string mine =
+        unread > 0 ? format(tr("home.mine_new"), {{"n", unread}}) : std::string(tr("home.mine"));
+    if (button(kit, mine, {.kind = ButtonKind::secondary, .icon = icon::user, .href = "#/me"})) {
         screen.navigation.go("/me");
     }
 }

@@ -233,32 +233,35 @@ void draw_sign_out_sheet(Screen& screen) {
     if (leave) screen.portal.sign_out();
 }
 
-void draw_my_concerns(Screen& screen, const app::Me& me) {
+/// `tag` at the end of it may be empty.
+void draw_link(Screen& screen, std::string_view route, TextKey title, TextKey hint, char32_t icon,
+               const TagText& tag = {}) {
     Kit& kit = screen.kit;
-    const std::string count = format(tr("me.concerns_count"), {{"n", me.concerns}});
-    const Card card(
-        kit,
-        {.button = tr("me.concerns"), .description = count, .href = "#/concerns", .padding = 12});
-    list_row(kit, {.title = tr("me.concerns"),
-                   .icon = icon::list,
-                   .tag = {count},
+    const std::string href = "#" + std::string(route);
+    const std::string description =
+        tag.words.empty() ? std::string(tr(hint)) : std::string(tag.words);
+    const Card card(kit,
+                    {.button = tr(title), .description = description, .href = href, .padding = 12});
+    list_row(kit, {.title = tr(title),
+                   .detail = tag.words.empty() ? tr(hint) : std::string_view(),
+                   .icon = icon,
+                   .tag = tag,
                    .chevron = true,
                    .pressable = false});
-    if (card.pressed()) screen.navigation.go("/concerns");
+    if (card.pressed()) screen.navigation.go(route);
 }
 
-void draw_data_link(Screen& screen) {
-    Kit& kit = screen.kit;
-    const Card card(kit, {.button = tr("my_data.title"),
-                          .description = tr("my_data.hint"),
-                          .href = "#/me/data",
-                          .padding = 12});
-    list_row(kit, {.title = tr("my_data.title"),
-                   .detail = tr("my_data.hint"),
-                   .icon = icon::shield,
-                   .chevron = true,
-                   .pressable = false});
-    if (card.pressed()) screen.navigation.go("/me/data");
+void draw_inbox_link(Screen& screen) {
+    const int unread = screen.portal.inbox().unread;
+    const std::string count =
+        unread > 0 ? format(tr("inbox.count"), {{"n", unread}}) : std::string();
+    draw_link(screen, "/inbox", "inbox.title", "inbox.hint", icon::message_reply,
+              {count, Tone::bad});
+}
+
+void draw_my_concerns(Screen& screen, const app::Me& me) {
+    const std::string count = format(tr("me.concerns_count"), {{"n", me.concerns}});
+    draw_link(screen, "/concerns", "me.concerns", "me.concerns", icon::list, {count});
 }
 
 void draw_sign_out(Screen& screen, const app::Me& me) {
@@ -287,10 +290,11 @@ void draw_me(Screen& screen) {
         if (me.person) {
             draw_person(screen, me);
             draw_refused(screen, me);
+            draw_inbox_link(screen);
             draw_bookings(screen, me);
             draw_sign_ups(screen, me);
             draw_my_concerns(screen, me);
-            draw_data_link(screen);
+            draw_link(screen, "/me/data", "my_data.title", "my_data.hint", icon::shield);
         } else {
             draw_sign_in(screen, me);
         }

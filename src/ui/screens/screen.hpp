@@ -22,6 +22,7 @@ struct OpenThings {
     bool as_list = false;         ///< The calendar's second view; kept between visits.
     bool as_week = false;         ///< A room's second view; kept between visits.
     bool opened_my_data = false;  ///< It was asked for on this visit.
+    bool opened_inbox = false;    ///< What is in it was marked as read on this visit.
     bool correcting = false;      ///< The form was filled in on this visit.
     bool asked_accounts = false;  ///< The sample accounts were asked for on this visit.
 };
@@ -43,6 +44,7 @@ void draw_room_day(Screen& screen, std::string_view id);
 void draw_activities(Screen& screen);
 void draw_activity(Screen& screen, std::string_view id);
 void draw_me(Screen& screen);
+void draw_inbox(Screen& screen);
 /// What 我的 shows while nobody is signed in.
 void draw_sign_in(Screen& screen, const app::Me& me);
 /// Its part on where the person is signed in, and what lies over the page when one is to end.
