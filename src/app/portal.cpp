@@ -1,6 +1,7 @@
 #include "app/portal.hpp"
 
 #include <algorithm>
+#include <charconv>
 
 #include "app/portal_state.hpp"
 #include "codec/protocol.hpp"
@@ -47,6 +48,14 @@ void fill_me(const Reader& reader, Me& me) {
 }
 
 }  // namespace
+
+std::optional<std::int64_t> kept_number(const platform::Preferences& preferences,
+                                        std::string_view key) {
+    const std::string kept = preferences.get(key);
+    std::int64_t number = 0;
+    const auto read = std::from_chars(kept.data(), kept.data() + kept.size(), number);
+    return read.ec == std::errc() ? std::optional(number) : std::nullopt;
+}
 
 // ---- State: lifecycle --------------------------------------------------------------------------
 
@@ -208,6 +217,11 @@ void Portal::State::own_client() {
     if (count_unsent() == 0) return forget_client(own);
     asking_for_owner = true;
     discard_work_of_erased(own);
+}
+
+void Portal::State::on_server_time(TimeMs now) {
+    if (!clock.learn(now)) return;
+    ports.preferences.set(clock_key, std::to_string(clock.correction()));
 }
 
 void Portal::State::on_outcome(const platform::OutboxRecord& record, domain::Refusal refusal) {

@@ -1,6 +1,5 @@
 // 回音: up to when the person has read what came.
 #include <algorithm>
-#include <charconv>
 
 #include "app/portal_state.hpp"
 
@@ -13,10 +12,7 @@ constexpr DurationMs news_age = 7 * day_ms;
 }  // namespace
 
 TimeMs Portal::State::read_until() const {
-    const std::string kept = ports.preferences.get(read_until_key);
-    TimeMs until = 0;
-    const auto read = std::from_chars(kept.data(), kept.data() + kept.size(), until);
-    return read.ec == std::errc() ? until : now() - news_age;
+    return kept_number(ports.preferences, read_until_key).value_or(now() - news_age);
 }
 
 const Inbox& Portal::inbox() {

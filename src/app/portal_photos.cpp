@@ -29,7 +29,15 @@ std::vector<std::string> words_of(std::string_view text) {
 }  // namespace
 
 Portal::State::State(Ports the_ports)
-    : ports(the_ports),
+    : clock(the_ports.clock, kept_number(the_ports.preferences, clock_key).value_or(0)),
+      ports{.http = the_ports.http,
+            .events = the_ports.events,
+            .clock = clock,
+            .random = the_ports.random,
+            .storage = the_ports.storage,
+            .preferences = the_ports.preferences,
+            .photos = the_ports.photos,
+            .tabs = the_ports.tabs},
       photo_queue({.photos = ports.photos, .clock = ports.clock, .random = ports.random},
                   {.on_progress = [this] { changed(); },
                    .on_arrived =

@@ -13,13 +13,18 @@
 #include "store/pending_store.hpp"
 #include "sync/exchange.hpp"
 #include "sync/photo_queue.hpp"
+#include "sync/town_clock.hpp"
 
 namespace yg::app {
 
 inline constexpr std::string_view owner_key = "client_person";  ///< Preference: whose outbox it is.
-/// Preferences: the concern being written, field by field.
-inline constexpr std::string_view read_until_key = "inbox_read_until";  ///< Preference: a TimeMs.
+inline constexpr std::string_view clock_key = "clock_correction";       ///< As above: a DurationMs.
+inline constexpr std::string_view read_until_key = "inbox_read_until";  ///< As above: a TimeMs.
+/// What was kept as a number; nothing when nothing was.
+std::optional<std::int64_t> kept_number(const platform::Preferences& preferences,
+                                        std::string_view key);
 
+/// Preferences: the concern being written, field by field.
 inline std::string draft_key(std::string_view field) {
     return "draft." + std::string(field);
 }
@@ -56,7 +61,8 @@ struct Portal::State final : sync::Listener, platform::PhotoListener {
     explicit State(Ports the_ports);
     ~State() override;
 
-    Ports ports;
+    sync::TownClock clock;
+    Ports ports;  ///< Its clock is the one above.
     std::function<void()> notify = [] {};
     Phase phase = Phase::loading;
     std::uint64_t revision = 1;
@@ -111,6 +117,7 @@ struct Portal::State final : sync::Listener, platform::PhotoListener {
 
     // sync::Listener
     void on_outcome(const platform::OutboxRecord& record, domain::Refusal refusal) override;
+    void on_server_time(TimeMs now) override;
     void on_change() override;
     void on_person(const std::optional<PersonId>& person_id) override;
     std::optional<domain::Person> person() override;

@@ -190,7 +190,8 @@ std::string encode(const PullAnswer& message) {
            ",\"reset\":" + write_list(message.reset, json_text) +
            ",\"rows\":" + write_list(message.rows, write_row) +
            ",\"cookie\":" + dump_json(write_versions(message.cookie)) +
-           ",\"more\":" + (message.more ? "true" : "false") + ",\"person\":" + person + "}";
+           ",\"more\":" + (message.more ? "true" : "false") + ",\"person\":" + person +
+           ",\"now\":" + std::to_string(message.now) + "}";
 }
 
 Result<PullAnswer> decode_pull_answer(std::string_view json) {
@@ -203,6 +204,7 @@ Result<PullAnswer> decode_pull_answer(std::string_view json) {
             reader.list("rows", message.rows, max_answer_rows, read_row);
             read_versions(reader, "cookie", message.cookie);
             reader.flag("more", message.more);
+            if (reader.find("now") != nullptr) reader.number("now", message.now, 0, max_moment);
             const Json* person = reader.find("person");
             if (person == nullptr || person->is_null()) return;
             reader.id("person", message.person.emplace());

@@ -19,7 +19,7 @@ namespace yg::codec {
 
 /// Push and pull carry it. Raised whenever a phone and a server of different numbers would
 /// misunderstand each other; tests/codec/golden/versions.txt notes what each number spoke.
-inline constexpr int protocol_version = 3;
+inline constexpr int protocol_version = 4;
 /// The code of the answer (409) to any other number: the page must be loaded anew, and the phone
 /// keeps what it has to say until then.
 inline constexpr std::string_view reload_needed = "reload_needed";
@@ -79,6 +79,7 @@ struct PullAnswer {
     ScopeVersions cookie;            ///< What to send next time; replaces the phone's.
     bool more = false;               ///< Pull again at once.
     std::optional<PersonId> person;  ///< Whose session this is; nothing when signed out.
+    TimeMs now = 0;                  ///< By the server's clock; 0: not told.
 };
 
 /// The data of GET /api/v1/poke's events: there is something to pull.

@@ -207,6 +207,7 @@ bool Exchange::knows_all(const std::vector<codec::CommandOutcome>& outcomes) con
 }
 
 void Exchange::take_pull(const codec::PullAnswer& answer) {
+    if (answer.now > 0) listener_.on_server_time(answer.now);
     told_ |= !answer.rows.empty() || !answer.reset.empty() || listened_as_ != answer.person;
     // Told before the rows, while the outbox still has the records the outcomes are about.
     learn_outcomes(answer.outcomes);

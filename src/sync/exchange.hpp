@@ -25,6 +25,8 @@ public:
     virtual ~Listener() = default;
     /// The server decided about a command of this phone.
     virtual void on_outcome(const platform::OutboxRecord& record, domain::Refusal refusal) = 0;
+    /// What the server's clock says.
+    virtual void on_server_time(TimeMs now) = 0;
     /// Rows, the outbox or the state of the exchange changed.
     virtual void on_change() = 0;
     /// The server says who is signed in on this phone, with every completed pull.

@@ -38,6 +38,7 @@ PullAnswer pull_answer() {
     message.cookie = {{"public", 42}, {"user:wang", 40}};
     message.more = true;
     message.person = PersonId::trusted("wang");
+    message.now = 1'795'000'000'000;
     return message;
 }
 
@@ -81,7 +82,8 @@ TEST_CASE("Messages are written as the golden files say") {
                             .rows = {},
                             .cookie = {},
                             .more = false,
-                            .person = {}}) == golden("pull_answer_empty.json"));
+                            .person = {},
+                            .now = 0}) == golden("pull_answer_empty.json"));
     CHECK(encode(Poke{"user:wang", 42}) == golden("poke.json"));
     CHECK(encode(ErrorAnswer{"malformed", "message.n is \"wrong\""}) ==
           golden("error_answer.json"));
@@ -232,17 +234,17 @@ TEST_CASE("Golden messages change only with the protocol's number") {
 }
 
 TEST_CASE("A wrong or missing field is named") {
-    const std::string head = R"({"protocol":3,"client_id":"phone","settled_n":0,"commands":[)";
+    const std::string head = R"({"protocol":4,"client_id":"phone","settled_n":0,"commands":[)";
     check_names(decode_push_request(R"({"client_id":"phone","commands":[]})"), "message.protocol");
-    check_names(decode_push_request(R"({"protocol":3,"commands":[]})"), "message.client_id");
-    check_names(decode_push_request(R"({"protocol":3,"client_id":7,"commands":[]})"),
+    check_names(decode_push_request(R"({"protocol":4,"commands":[]})"), "message.client_id");
+    check_names(decode_push_request(R"({"protocol":4,"client_id":7,"commands":[]})"),
                 "message.client_id");
-    check_names(decode_push_request(R"({"protocol":3,"client_id":"A B","commands":[]})"),
+    check_names(decode_push_request(R"({"protocol":4,"client_id":"A B","commands":[]})"),
                 "message.client_id");
     check_names(
-        decode_push_request(R"({"protocol":3,"client_id":"phone","settled_n":0,"commands":{}})"),
+        decode_push_request(R"({"protocol":4,"client_id":"phone","settled_n":0,"commands":{}})"),
         "message.commands");
-    check_names(decode_push_request(R"({"protocol":3,"client_id":"phone","commands":[]})"),
+    check_names(decode_push_request(R"({"protocol":4,"client_id":"phone","commands":[]})"),
                 "message.settled_n");
     check_names(decode_push_request(head + "7]}"), "message.commands[0]");
     check_names(decode_push_request(head + R"({"n":"1","id":"c","name":"x","args":{}}]})"),
@@ -284,7 +286,7 @@ TEST_CASE("Lists are bounded") {
 TEST_CASE("A cookie holds whole, positive versions of named scopes") {
     const auto with_cookie = [](const std::string& cookie) {
         return decode_pull_request(
-            R"({"protocol":3,"client_id":"phone","outcomes_after":0,"cookie":)" + cookie + "}");
+            R"({"protocol":4,"client_id":"phone","outcomes_after":0,"cookie":)" + cookie + "}");
     };
     CHECK(with_cookie("{}").ok());
     check_names(with_cookie(R"({"public":-1})"), "message.cookie.public");

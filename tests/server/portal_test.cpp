@@ -198,7 +198,7 @@ TEST_CASE("Many phones want one slot at the same time: exactly one gets it") {
 
 TEST_CASE("A pull over the wire is compressed for a browser that takes it") {
     const RunningPortal portal;
-    const std::string body = R"({"protocol":3,"client_id":"c1","cookie":{},"outcomes_after":0})";
+    const std::string body = R"({"protocol":4,"client_id":"c1","cookie":{},"outcomes_after":0})";
     const auto ask = [&](std::string_view encoding) {
         std::string request = "POST /api/v1/pull HTTP/1.1\r\nHost: 127.0.0.1\r\n";
         request.append(encoding).append("Content-Type: application/json\r\nContent-Length: ");

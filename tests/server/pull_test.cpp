@@ -213,11 +213,11 @@ TEST_CASE("A malformed pull is refused and a long one not read") {
     TestServer server;
     const std::string client = server.new_client().text();
     for (const std::string& body :
-         {std::string("{"), std::string(R"({"protocol":3})"),
-          R"({"protocol":3,"client_id":")" + client + R"(","cookie":[],"outcomes_after":0})",
-          R"({"protocol":3,"client_id":")" + client +
+         {std::string("{"), std::string(R"({"protocol":4})"),
+          R"({"protocol":4,"client_id":")" + client + R"(","cookie":[],"outcomes_after":0})",
+          R"({"protocol":4,"client_id":")" + client +
               R"(","cookie":{"public":"x"},"outcomes_after":0})",
-          R"({"protocol":3,"client_id":")" + client + R"(","cookie":{},"outcomes_after":"0"})"}) {
+          R"({"protocol":4,"client_id":")" + client + R"(","cookie":{},"outcomes_after":"0"})"}) {
         INFO(body);
         const Response response = server.post("/api/v1/pull", body);
         CHECK(response.status == 400);

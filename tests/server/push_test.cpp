@@ -10,7 +10,7 @@ namespace {
 using domain::Refusal;
 
 std::string push_body(std::string_view client, std::string_view commands) {
-    return std::string(R"({"protocol":3,"client_id":")")
+    return std::string(R"({"protocol":4,"client_id":")")
         .append(client)
         .append(R"(","settled_n":0,"commands":)")
         .append(commands)
@@ -224,8 +224,8 @@ TEST_CASE("A malformed push is refused with the field and changes nothing") {
     const std::string good = R"({"n":1,"id":")" + id + R"(","name":"book_room","args":{}})";
     const std::string body = GENERATE_COPY(
         std::string(), std::string("{"), std::string("null"), std::string("[]"),
-        std::string(3000, '['), std::string("\xff\xfe"), std::string(R"({"protocol":3})"),
-        std::string(R"({"protocol":3,"client_id":")") + client + R"(","commands":[]})",
+        std::string(3000, '['), std::string("\xff\xfe"), std::string(R"({"protocol":4})"),
+        std::string(R"({"protocol":4,"client_id":")") + client + R"(","commands":[]})",
         push_body("not an id", "[]"), push_body(client, "{}"), push_body(client, "[7]"),
         push_body(client, R"([{"n":"1"}])"),
         push_body(client, R"([{"n":0,"id":")" + id + R"(","name":"x","args":{}}])"),

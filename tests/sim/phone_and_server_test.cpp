@@ -460,6 +460,36 @@ TEST_CASE("a room is booked, shown as mine, and given back") {
     CHECK(free_hour(phone.portal()) == hour);
 }
 
+TEST_CASE("a phone whose clock is a day wrong books and gives back like any other, offline too") {
+    for (const DurationMs wrong : {-day_ms, day_ms}) {
+        INFO((wrong < 0 ? "a day behind" : "a day ahead"));
+        World world;
+        Phone& phone = world.add_phone();
+        phone.clock().ahead = wrong;
+        phone.reload();
+        phone.sign_in("resident-2");
+        CHECK(phone.portal().home().now.date == to_local(world.clock.now()).date);
+        // What it learnt holds when the page is opened without network.
+        phone.network().online = false;
+        phone.reload();
+        const LocalDate tomorrow = add_days(to_local(world.clock.now()).date, 1);
+        const Interval hour = {to_moment(tomorrow, 9 * 60), to_moment(tomorrow, 10 * 60)};
+        REQUIRE(phone.portal().room_day(opera_room) != nullptr);
+        book(phone.portal(), hour);
+        world.settle();
+        CHECK(phone.portal().room_day(opera_room)->book.state == Action::State::on_phone);
+        phone.network().online = true;
+        phone.portal().on_online();
+        world.settle();
+        CHECK(phone.portal().room_day(opera_room)->book.state == Action::State::done);
+        const auto& bookings = phone.portal().me().bookings;
+        const auto made = std::find_if(bookings.begin(), bookings.end(),
+                                       [&](const auto& row) { return row.booking.when == hour; });
+        REQUIRE(made != bookings.end());
+        CHECK(made->can_cancel);
+    }
+}
+
 TEST_CASE("a room's day begins with what is still to come") {
     World world;
     app::Portal& portal = world.add_phone().portal();

@@ -73,7 +73,7 @@ Tab::Tab(World& world, Phone& phone)
       tabs_(std::make_unique<platform::HeadlessTabs>(phone.browser(), loop)),
       portal_(std::make_unique<app::Portal>(app::Ports{.http = *this,
                                                        .events = *events_,
-                                                       .clock = world.clock,
+                                                       .clock = phone.clock(),
                                                        .random = world.random,
                                                        .storage = *storage_,
                                                        .preferences = phone.preferences(),
@@ -101,7 +101,7 @@ void Tab::send(platform::HttpRequest request, std::function<void(platform::HttpR
 // ---- Phone -------------------------------------------------------------------------------------
 
 Phone::Phone(World& world, int device)
-    : world_(world), network_(std::make_unique<PhoneNetwork>(world)) {
+    : world_(world), clock_(world.clock), network_(std::make_unique<PhoneNetwork>(world)) {
     disk_.device = device;
     open();
 }

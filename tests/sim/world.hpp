@@ -91,6 +91,19 @@ private:
     Lifetime lifetime_;
 };
 
+/// A phone's own clock, which may be wrong.
+class DeviceClock final : public platform::Clock {
+public:
+    explicit DeviceClock(platform::Clock& town) : town_(town) {}
+    TimeMs now() override { return town_.now() + ahead; }
+    double steady_ms() override { return town_.steady_ms(); }
+
+    DurationMs ahead = 0;
+
+private:
+    platform::Clock& town_;
+};
+
 /// One phone; `reload` throws the page away and opens it again from what its disk has.
 class Phone {
 public:
@@ -108,11 +121,13 @@ public:
     platform::HeadlessPreferences& preferences() { return preferences_; }
     platform::HeadlessPhotos& photos() { return tab_->photos(); }
     platform::HeadlessBrowser& browser() { return browser_; }
+    DeviceClock& clock() { return clock_; }
     /// Drops the page without another word, as when the phone kills it.
     void kill() { tab_.reset(); }
 
 private:
     World& world_;
+    DeviceClock clock_;
     platform::HeadlessDisk disk_;
     platform::HeadlessPreferences preferences_;
     platform::HeadlessBrowser browser_;

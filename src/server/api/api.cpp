@@ -232,6 +232,7 @@ void Api::pull(const Request& request, Respond respond) {
     if (!read.ok()) return respond(failure(read.error(), "pull"));
     if (wait_ms) return respond(too_many_requests(*wait_ms));
     if (session) note_seen(*session, now);
+    answer.now = now;
     respond(json_response(200, codec::encode(answer)));
 }
 
