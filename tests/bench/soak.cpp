@@ -3,17 +3,23 @@
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <string>
 
 #include "sim/storm.hpp"
 
 namespace {
 
 constexpr std::uint64_t default_schedules = 100'000;
-constexpr std::uint64_t violations_shown = 3;
 constexpr std::uint64_t progress_every = 10'000;
 
 std::uint64_t argument(int count, char** arguments, int at, std::uint64_t otherwise) {
     return at < count ? std::strtoull(arguments[at], nullptr, 10) : otherwise;
+}
+
+/// Whole, or only what happened: YG_SEED=<seed> of the storm's test shows the way there again.
+void show(const std::string& violation, bool whole) {
+    const std::size_t end = whole ? violation.size() : violation.find('\n');
+    std::fprintf(stderr, "%s\n", violation.substr(0, end).c_str());
 }
 
 }  // namespace
@@ -30,9 +36,7 @@ int main(int count, char** arguments) {
         sum.kept += report.kept;
         sum.refused += report.refused;
         sum.crashes += report.crashes;
-        if (!report.violation.empty() && ++violations <= violations_shown) {
-            std::fprintf(stderr, "%s\n", report.violation.c_str());
-        }
+        if (!report.violation.empty()) show(report.violation, ++violations == 1);
         if ((i + 1) % progress_every == 0) std::fprintf(stderr, "  %llu schedules\n", i + 1ull);
     }
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began;

@@ -41,6 +41,7 @@ const screens = {
     await phone.sees("dialog", /照片 1|Photo 1/);
   },
   where: async (phone) => {
+    if (await phone.has("dialog", /照片|Photo/)) await phone.page.keyboard.press("Escape");
     await phone.go("/raise");
     await phone.type(/说说是什么事|Describe it/, "三号楼二单元楼道堆满旧家具，晚上看不见路");
     await phone.tap("radio", "楼道堆物");

@@ -24,6 +24,8 @@ constexpr int steps_more = 140;
 /// Enough for a phone to send all it has several times over.
 constexpr int settling_events_max = 20'000;
 constexpr int rounds_max = 8;
+/// A phone that the server asked to wait doesn't hear before that whose its session is.
+constexpr DurationMs longest_hold_ms = 10 * minute_ms;
 /// More than a page ever asks of its disk at once.
 constexpr int all_tasks = 1000;
 
@@ -359,9 +361,8 @@ void Storm::sign_in(StormPhone& phone, StormPage& page) {
 void Storm::pass_time() {
     const auto by = static_cast<DurationMs>(random_.below(chance(10) ? 20 * minute_ms : minute_ms));
     note("time passes: " + std::to_string(by / second_ms) + " s");
-    server_.clock.advance(by);
+    let_time_pass(by);
     for (const auto& phone : phones_) {
-        phone->clock.advance(by);
         for (const auto& page : phone->pages) {
             if (!page->is_frozen()) page->portal().tick();
         }
@@ -551,6 +552,7 @@ void Storm::settle() {
 
 /// On every phone the person signs in whose work waits there.
 void Storm::bring_everybody_home() {
+    let_time_pass(longest_hold_ms);
     for (const auto& phone : phones_) {
         for (std::size_t i = phone->pages.size(); i-- > 0;) {
             app::Portal& portal = phone->pages[i]->portal();
@@ -582,14 +584,18 @@ void Storm::bring_everybody_home() {
     }
 }
 
+void Storm::let_time_pass(DurationMs by) {
+    server_.clock.advance(by);
+    for (const auto& phone : phones_) phone->clock.advance(by);
+}
+
 void Storm::sync_all() {
     const auto has_drained = [](const auto& phone) { return phone->disk.outbox.empty(); };
     for (int round = 0; round < rounds_max; ++round) {
         // When nothing waits any more, this round brings what the last commands of others changed.
         const bool last = std::ranges::all_of(phones_, has_drained);
-        server_.clock.advance(2 * minute_ms);
+        let_time_pass(2 * minute_ms);
         for (const auto& phone : phones_) {
-            phone->clock.advance(2 * minute_ms);
             for (const auto& page : phone->pages) page->portal().sync_now();
         }
         settle();

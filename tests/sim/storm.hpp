@@ -86,6 +86,7 @@ private:
     void calm();
     void settle();
     void bring_everybody_home();
+    void let_time_pass(DurationMs by);
     void sync_all();
     void restart_if_drop_was_aborted(StormPhone& phone);
     void judge_end();

@@ -115,8 +115,9 @@ bool StormPage::is_quiet() {
 void StormPage::note_notices() {
     for (const app::Notice& notice : portal_->take_notices()) {
         if (notice.kind != app::Notice::Kind::refused) continue;
-        for (KeptCommand& kept : phone_.sky.kept) {
-            if (kept.id == notice.command_id) kept.told = true;
+        // Another tab may hear of it before the one that appended it knows that it is kept.
+        for (auto* commands : {&phone_.sky.submitted, &phone_.sky.kept}) {
+            for (KeptCommand& one : *commands) one.told |= one.id == notice.command_id;
         }
     }
 }

@@ -50,8 +50,10 @@ TEST_CASE("every pair of text and ground reaches 4.5 in light and in dark") {
             INFO("pair " << number++);
             CHECK(contrast(text, ground) >= 4.5F);
         }
-        // Not text: the main button's edge against what surrounds it.
+        // Not text: the main button and a field, against what surrounds them.
         CHECK(contrast(p.red_fill, p.paper) >= 3);
+        CHECK(contrast(p.edge, p.paper) >= 3);
+        CHECK(contrast(p.edge, p.card) >= 3);
     }
 }
 

@@ -110,7 +110,7 @@ bool field(Kit& kit, const FieldOptions& options, std::string& value) {
         node->required = options.required;
     }
     canvas.fill(rect, colors.card, Theme::radius);
-    const Color edge = focused || wrong ? colors.red : colors.line;
+    const Color edge = focused || wrong ? colors.red : colors.edge;
     canvas.stroke(rect, edge, focused ? 2.0F : 1.5F, Theme::radius);
     if (icon_room > 0) {
         canvas.icon(icon::search, {rect.x + padding_x + kit.theme().icon() / 2, rect.center().y},

@@ -32,6 +32,7 @@ struct Palette {
     Color ink;       ///< Text.
     Color ink_soft;  ///< Secondary text.
     Color line;      ///< Borders, separators, empty tracks.
+    Color edge;      ///< What shows where to write: a field's border.
     Color raised;    ///< What stands up from `line`, under `ink`.
     Color red;       ///< Text and outlines of the main action.
     Color red_fill;  ///< The main action itself, under `on_red`.
