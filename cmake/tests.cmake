@@ -68,7 +68,9 @@ yg_test(sim yg_server yg_app yg_platform_headless yg_fakes)
 set(world_files world.cpp phone_events.cpp wire.cpp)
 list(TRANSFORM world_files PREPEND ${CMAKE_SOURCE_DIR}/tests/sim/)
 if(TARGET test_sim)
-    target_sources(test_sim PRIVATE ${CMAKE_SOURCE_DIR}/tests/server/small_town.cpp)
+    target_sources(test_sim PRIVATE ${CMAKE_SOURCE_DIR}/tests/server/small_town.cpp
+        ${CMAKE_SOURCE_DIR}/tests/server/test_jpeg.cpp)
+    target_link_libraries(test_sim PRIVATE JPEG::JPEG)
     # 2,000 schedules of the storm, in parts that run beside each other. The address sanitizer keeps
     # one frame of each allocation and little of what was freed: half the time.
     foreach(part RANGE 1 4)

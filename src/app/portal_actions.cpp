@@ -507,6 +507,7 @@ void Portal::State::forget_client(std::int64_t answered_n, std::function<void(bo
                 return;
             }
             ports.preferences.set(owner_key, "");
+            forget_waiting_photos();
             ports.tabs.tell(platform::TabNews::client);
             forget_forms();
             keep_draft();
@@ -521,6 +522,7 @@ void Portal::State::forget_forms() {
     dismissed.reset();
     raise = {};
     kept_photos.clear();
+    photos_looked_for.clear();
     photo_queue.send({});
     raise.model.draft_id = ConcernId::trusted(new_command_id().text());
     day = {};

@@ -4,6 +4,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -61,6 +62,7 @@ struct Portal::State final : sync::Listener, platform::PhotoListener {
     sync::PhotoQueue photo_queue;
     std::map<std::string, platform::KeptPhoto, std::less<>> kept_photos;  ///< By id.
     bool photos_loaded = false;
+    std::set<std::string> photos_looked_for;  ///< On the disk: rows name them, this page didn't.
     std::optional<domain::Person> me;
 
     // Models; `raise`, `day` and `calendar` also hold what the person is choosing.
@@ -137,6 +139,11 @@ struct Portal::State final : sync::Listener, platform::PhotoListener {
     void load_photos();
     /// What rows, outbox and device now say of photos: sends what waits, forgets what is done.
     void refresh_photos();
+    void look_for_photos();
+    /// Ids of photos whose concern was kept, as remembered when their owner was signed in last.
+    [[nodiscard]] std::set<std::string> photos_waiting() const;
+    void remember_waiting_photos(const std::vector<domain::Photo>& unarrived);
+    void forget_waiting_photos();
     void forget_photos(std::vector<std::string> ids);
     /// Photos that nothing names any more, once everything that could is known.
     [[nodiscard]] std::vector<std::string> orphaned_photos();
