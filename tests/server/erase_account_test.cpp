@@ -265,9 +265,9 @@ TEST_CASE("Commands that waited for the writer while their account was deleted c
         after = server.dump();
     };
     const Response response =
-        server.push({.client_id = leaver.client,
+        server.push({.client_id = server.new_client(),
                      .settled_n = 0,
-                     .commands = {server.command(7, server.concern("Words that came too late"))}},
+                     .commands = {server.command(1, server.concern("Words that came too late"))}},
                     leaver.browser.cookie);
     CHECK(response.status == 401);
     CHECK(code_of(response) == "not_signed_in");
