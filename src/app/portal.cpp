@@ -136,6 +136,7 @@ void Portal::State::on_another_client(platform::StoredState stored) {
 }
 
 void Portal::State::start_exchange(ClientId client, std::vector<platform::OutboxRecord> outbox) {
+    work_owner = ports.preferences.get(owner_key);
     exchange =
         std::make_unique<sync::Exchange>(sync::ExchangePorts{.http = ports.http,
                                                              .events = ports.events,
@@ -173,8 +174,10 @@ void Portal::State::set_me(std::optional<domain::Person> person) {
 }
 
 std::optional<domain::Person> Portal::State::person() {
-    const std::string owner = ports.preferences.get(owner_key);
-    return me && (owner.empty() || owner == me->id.text()) ? me : std::nullopt;
+    for (const std::string& owner : {ports.preferences.get(owner_key), work_owner}) {
+        if (me && !owner.empty() && owner != me->id.text()) return std::nullopt;
+    }
+    return me;
 }
 
 void Portal::State::on_person(const std::optional<PersonId>& person_id) {
@@ -198,6 +201,7 @@ void Portal::State::on_person(const std::optional<PersonId>& person_id) {
 void Portal::State::own_client() {
     const std::string owner = ports.preferences.get(owner_key);
     if (owner.empty()) ports.preferences.set(owner_key, me->id.text());
+    if (work_owner.empty()) work_owner = me->id.text();
     if (owner.empty() || owner == me->id.text() || forgetting) return;
     if (asking_for_owner) return;
     const auto own = [this, id = me->id.text()](bool forgotten) {

@@ -445,6 +445,7 @@ void Portal::State::accept_sign_in(const domain::Person& accepted) {
         return forget_client(accept);
     }
     ports.preferences.set(owner_key, accepted.id.text());
+    if (work_owner.empty()) work_owner = accepted.id.text();
     set_me(accepted);
     add_notice({.kind = Notice::Kind::signed_in, .refusal = {}, .title = me->name});
     ports.tabs.tell(platform::TabNews::town);  // It looks different to another person.

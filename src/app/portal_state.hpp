@@ -64,6 +64,8 @@ struct Portal::State final : sync::Listener, platform::PhotoListener {
     bool photos_loaded = false;
     std::set<std::string> photos_looked_for;  ///< On the disk: rows name them, this page didn't.
     std::optional<domain::Person> me;
+    /// Whose work this page's exchange holds: another page may have begun anew for somebody else.
+    std::string work_owner;
 
     // Models; `raise`, `day` and `calendar` also hold what the person is choosing.
     Cached<Home> home;
