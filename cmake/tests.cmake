@@ -68,7 +68,9 @@ yg_test(sim yg_server yg_app yg_platform_headless yg_fakes)
 set(world_files world.cpp phone_events.cpp wire.cpp)
 list(TRANSFORM world_files PREPEND ${CMAKE_SOURCE_DIR}/tests/sim/)
 if(TARGET test_sim)
-    target_sources(test_sim PRIVATE ${CMAKE_SOURCE_DIR}/tests/server/small_town.cpp)
+    target_sources(test_sim PRIVATE ${CMAKE_SOURCE_DIR}/tests/server/small_town.cpp
+        ${CMAKE_SOURCE_DIR}/tests/server/test_jpeg.cpp)
+    target_link_libraries(test_sim PRIVATE JPEG::JPEG)
     # 2,000 schedules of the storm, in parts that run beside each other. The address sanitizer keeps
     # one frame of each allocation and little of what was freed: half the time.
     foreach(part RANGE 1 4)
@@ -107,12 +109,15 @@ target_link_libraries(bench_load PRIVATE yg_flags)
 
 # The storm of tests/sim without Catch2 and without sanitizers: run by ./portal bench --soak.
 if(TARGET test_sim)
-    set(storm_files storm.cpp storm_phone.cpp storm_server.cpp storm_town.cpp invariants.cpp
+    set(storm_files storm.cpp storm_end.cpp storm_people.cpp storm_phone.cpp storm_pictures.cpp
+        storm_server.cpp storm_town.cpp storm_trouble.cpp invariants.cpp invariants_private.cpp
         phone_events.cpp wire.cpp)
     list(TRANSFORM storm_files PREPEND ${CMAKE_SOURCE_DIR}/tests/sim/)
-    add_executable(soak tests/bench/soak.cpp ${storm_files} tests/server/small_town.cpp)
+    add_executable(soak tests/bench/soak.cpp ${storm_files} tests/server/small_town.cpp
+        tests/server/test_jpeg.cpp)
     target_include_directories(soak PRIVATE ${CMAKE_SOURCE_DIR}/tests)
-    target_link_libraries(soak PRIVATE yg_server yg_app yg_platform_headless yg_fakes yg_flags)
+    target_link_libraries(soak PRIVATE yg_server yg_app yg_platform_headless yg_fakes yg_flags
+        JPEG::JPEG)
 endif()
 
 if(YG_SANITIZE)

@@ -49,8 +49,7 @@ void fill_me(const Reader& reader, Me& me) {
 
 }  // namespace
 
-std::optional<std::int64_t> kept_number(const platform::Preferences& preferences,
-                                        std::string_view key) {
+std::optional<std::int64_t> kept_number(platform::Preferences& preferences, std::string_view key) {
     const std::string kept = preferences.get(key);
     std::int64_t number = 0;
     const auto read = std::from_chars(kept.data(), kept.data() + kept.size(), number);
@@ -145,6 +144,7 @@ void Portal::State::on_another_client(platform::StoredState stored) {
 }
 
 void Portal::State::start_exchange(ClientId client, std::vector<platform::OutboxRecord> outbox) {
+    work_owner = ports.preferences.get(owner_key);
     exchange =
         std::make_unique<sync::Exchange>(sync::ExchangePorts{.http = ports.http,
                                                              .events = ports.events,
@@ -182,8 +182,10 @@ void Portal::State::set_me(std::optional<domain::Person> person) {
 }
 
 std::optional<domain::Person> Portal::State::person() {
-    const std::string owner = ports.preferences.get(owner_key);
-    return me && (owner.empty() || owner == me->id.text()) ? me : std::nullopt;
+    for (const std::string& owner : {ports.preferences.get(owner_key), work_owner}) {
+        if (me && !owner.empty() && owner != me->id.text()) return std::nullopt;
+    }
+    return me;
 }
 
 void Portal::State::on_person(const std::optional<PersonId>& person_id) {
@@ -207,6 +209,7 @@ void Portal::State::on_person(const std::optional<PersonId>& person_id) {
 void Portal::State::own_client() {
     const std::string owner = ports.preferences.get(owner_key);
     if (owner.empty()) ports.preferences.set(owner_key, me->id.text());
+    if (work_owner.empty()) work_owner = me->id.text();
     if (owner.empty() || owner == me->id.text() || forgetting) return;
     if (asking_for_owner) return;
     const auto own = [this, id = me->id.text()](bool forgotten) {

@@ -109,7 +109,7 @@ void Portal::State::new_draft() {
     draft.photos.clear();
     draft.photo_failure.reset();
     draft.refusals.clear();
-    forget_removed_photo();
+    removed_photo.reset();
     keep_draft();
 }
 
@@ -446,6 +446,7 @@ void Portal::State::accept_sign_in(const domain::Person& accepted) {
         return forget_client(accept);
     }
     ports.preferences.set(owner_key, accepted.id.text());
+    if (work_owner.empty()) work_owner = accepted.id.text();
     set_me(accepted);
     add_notice({.kind = Notice::Kind::signed_in, .refusal = {}, .title = me->name});
     ports.tabs.tell(platform::TabNews::town);  // It looks different to another person.
@@ -508,6 +509,7 @@ void Portal::State::forget_client(std::int64_t answered_n, std::function<void(bo
                 return;
             }
             ports.preferences.set(owner_key, "");
+            forget_waiting_photos();
             ports.tabs.tell(platform::TabNews::client);
             forget_forms();
             keep_draft();
@@ -525,6 +527,7 @@ void Portal::State::forget_forms() {
     ports.preferences.set(read_until_key, "");
     raise = {};
     kept_photos.clear();
+    photos_looked_for.clear();
     photo_queue.send({});
     raise.model.draft_id = ConcernId::trusted(new_command_id().text());
     day = {};

@@ -8,8 +8,13 @@
 namespace yg::app {
 namespace {
 
-/// A photo that nothing names is forgotten after this long: another page may be about to name it.
+/// A photo that nothing names is forgotten when it is this old: another page may be about to name
+/// it.
 constexpr DurationMs orphan_age = 7 * day_ms;
+
+/// Preference: photos of concerns that have not arrived, as far as is known. Rows say it, too, but
+/// only while their owner is signed in.
+constexpr std::string_view waiting_key = "photos_waiting";
 
 domain::NewPhoto new_photo(const platform::KeptPhoto& kept) {
     return {.id = PhotoId::trusted(kept.id), .sha256 = kept.sha256, .bytes = kept.bytes};
@@ -24,6 +29,12 @@ std::vector<std::string> words_of(std::string_view text) {
         from = to + 1;
     }
     return words;
+}
+
+std::string text_of(const std::set<std::string>& words) {
+    std::string text;
+    for (const std::string& word : words) text += word + ' ';
+    return text;
 }
 
 }  // namespace
@@ -104,7 +115,9 @@ void Portal::remove_photo(PhotoId photo) {
     auto& photos = state.raise.model.photos;
     const auto found = std::ranges::find(photos, photo, &domain::NewPhoto::id);
     if (found == photos.end()) return;
-    state.forget_removed_photo();
+    // Its bytes stay, until nothing has named it for a while: it may be brought back, and the
+    // concern may be on its way with it, from this page or from another one that began with the
+    // same draft.
     state.removed_photo = {.photo = *found, .at = found - photos.begin()};
     photos.erase(found);
     state.keep_draft();
@@ -123,15 +136,48 @@ void Portal::restore_photo() {
     state.changed();
 }
 
-void Portal::State::forget_removed_photo() {
-    if (!removed_photo) return;
-    forget_photos({std::exchange(removed_photo, std::nullopt)->photo.id.text()});
-}
-
 void Portal::State::forget_photos(std::vector<std::string> ids) {
     if (ids.empty()) return;
-    for (const std::string& id : ids) kept_photos.erase(id);
+    std::set<std::string> waiting = photos_waiting();
+    std::size_t waited = 0;
+    for (const std::string& id : ids) {
+        kept_photos.erase(id);
+        waited += waiting.erase(id);
+    }
+    if (waited > 0) ports.preferences.set(waiting_key, text_of(waiting));
     ports.photos.forget(std::move(ids));
+}
+
+std::set<std::string> Portal::State::photos_waiting() const {
+    const std::vector<std::string> ids = words_of(ports.preferences.get(waiting_key));
+    return {ids.begin(), ids.end()};
+}
+
+void Portal::State::remember_waiting_photos(const std::vector<domain::Photo>& unarrived) {
+    const std::set<std::string> before = photos_waiting();
+    if (before.empty() && unarrived.empty()) return;
+    std::set<std::string> waiting;
+    const auto refused = or_empty(store::list_refused(replica->database(), replica->town()));
+    for (const std::string& id : before) {
+        // Without a row it may be that the rows are another person's, or another tab's are newer.
+        const auto row =
+            or_empty(store::find_photo(replica->database(), replica->town(), PhotoId::trusted(id)));
+        const bool given_up = std::ranges::any_of(refused, [&](const auto& command) {
+            return command.args.find(id) != std::string::npos;
+        });
+        if (!given_up && (!row || row->arrived_at == 0)) waiting.insert(id);
+    }
+    for (const domain::Photo& photo : unarrived) {
+        if (kept_photos.contains(photo.id.text())) waiting.insert(photo.id.text());
+    }
+    std::erase_if(waiting, [this](const std::string& id) {
+        return photo_queue.is_refused(PhotoId::trusted(id));
+    });
+    if (waiting != before) ports.preferences.set(waiting_key, text_of(waiting));
+}
+
+void Portal::State::forget_waiting_photos() {
+    ports.preferences.set(waiting_key, "");
 }
 
 void Portal::State::refresh_photos() {
@@ -144,9 +190,12 @@ void Portal::State::refresh_photos() {
     }
     forget_photos(std::move(done));
     forget_photos(orphaned_photos());
+    bool is_new = false;
     std::vector<domain::Photo> waiting;
     const auto unanswered_commands = unanswered();
-    for (auto& photo : or_empty(store::list_photos_to_send(replica->database(), replica->town()))) {
+    auto unarrived = or_empty(store::list_photos_to_send(replica->database(), replica->town()));
+    remember_waiting_photos(unarrived);
+    for (domain::Photo& photo : unarrived) {
         // The server takes photos of concerns that it has.
         const bool has_concern =
             std::ranges::none_of(unanswered_commands, [&](const platform::OutboxRecord& record) {
@@ -154,13 +203,26 @@ void Portal::State::refresh_photos() {
             });
         if (me && has_concern && kept_photos.contains(photo.id.text())) {
             waiting.push_back(std::move(photo));
+        } else if (!kept_photos.contains(photo.id.text())) {
+            is_new |= photos_looked_for.insert(photo.id.text()).second;
         }
     }
     photo_queue.send(std::move(waiting));
+    if (is_new) look_for_photos();
+}
+
+/// Another page of this phone may have kept them; that page may be gone before they are sent.
+void Portal::State::look_for_photos() {
+    ports.photos.load(lifetime.guard([this](const Result<std::vector<platform::KeptPhoto>>& found) {
+        if (!found.ok()) return;
+        for (const platform::KeptPhoto& photo : found.value()) kept_photos[photo.id] = photo;
+        refresh_photos();
+        changed();
+    }));
 }
 
 std::vector<std::string> Portal::State::orphaned_photos() {
-    if (exchange->state().last_pull_at == 0) return {};
+    if (exchange->state().last_pull_at == 0 || action_of("raise").busy()) return {};
     std::vector<std::string> orphans;
     const auto drafted = words_of(ports.preferences.get(draft_key("photos")));
     const auto refused = or_empty(store::list_refused(replica->database(), replica->town()));
@@ -199,7 +261,11 @@ std::vector<ConcernPhoto> Portal::State::photos_of(const ConcernId& id) {
 }
 
 int Portal::State::count_unsent() const {
-    return exchange->count_unanswered() + photo_queue.count_waiting();
+    // The queue knows what waits by the rows of whoever is signed in.
+    const bool is_owner = me && me->id.text() == ports.preferences.get(owner_key);
+    const int photos =
+        is_owner ? photo_queue.count_waiting() : static_cast<int>(photos_waiting().size());
+    return exchange->count_unanswered() + photos;
 }
 
 }  // namespace yg::app

@@ -4,6 +4,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -21,8 +22,7 @@ inline constexpr std::string_view owner_key = "client_person";  ///< Preference:
 inline constexpr std::string_view clock_key = "clock_correction";       ///< As above: a DurationMs.
 inline constexpr std::string_view read_until_key = "inbox_read_until";  ///< As above: a TimeMs.
 /// What was kept as a number; nothing when nothing was.
-std::optional<std::int64_t> kept_number(const platform::Preferences& preferences,
-                                        std::string_view key);
+std::optional<std::int64_t> kept_number(platform::Preferences& preferences, std::string_view key);
 
 /// Preferences: the concern being written, field by field.
 inline std::string draft_key(std::string_view field) {
@@ -74,7 +74,10 @@ struct Portal::State final : sync::Listener, platform::PhotoListener {
     sync::PhotoQueue photo_queue;
     std::map<std::string, platform::KeptPhoto, std::less<>> kept_photos;  ///< By id.
     bool photos_loaded = false;
+    std::set<std::string> photos_looked_for;  ///< On the disk: rows name them, this page didn't.
     std::optional<domain::Person> me;
+    /// Whose work this page's exchange holds: another page may have begun anew for somebody else.
+    std::string work_owner;
 
     // Models; `raise`, `day` and `calendar` also hold what the person is choosing.
     Cached<Home> home;
@@ -155,8 +158,12 @@ struct Portal::State final : sync::Listener, platform::PhotoListener {
     /// What rows, outbox and device now say of photos: sends what waits, forgets what is done.
     void refresh_photos();
     [[nodiscard]] TimeMs read_until() const;
+    void look_for_photos();
+    /// Ids of photos whose concern was kept, as remembered when their owner was signed in last.
+    [[nodiscard]] std::set<std::string> photos_waiting() const;
+    void remember_waiting_photos(const std::vector<domain::Photo>& unarrived);
+    void forget_waiting_photos();
     void forget_photos(std::vector<std::string> ids);
-    void forget_removed_photo();
     /// Photos that nothing names any more, once everything that could is known.
     [[nodiscard]] std::vector<std::string> orphaned_photos();
     [[nodiscard]] std::vector<ConcernPhoto> photos_of(const ConcernId& id);

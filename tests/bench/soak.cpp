@@ -36,17 +36,21 @@ int main(int count, char** arguments) {
         sum.kept += report.kept;
         sum.refused += report.refused;
         sum.crashes += report.crashes;
+        sum.photos += report.photos;
+        sum.erased += report.erased;
         if (!report.violation.empty()) show(report.violation, ++violations == 1);
         if ((i + 1) % progress_every == 0) std::fprintf(stderr, "  %llu schedules\n", i + 1ull);
     }
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began;
     std::printf(
         "schedules %llu (seeds %llu to %llu), steps %llu, commands kept %llu, refused %llu, "
-        "crashes %llu, violations %llu, %.1f s, %.2f ms a schedule\n",
+        "crashes %llu, photos %llu, accounts deleted %llu, violations %llu, %.1f s, %.2f ms a "
+        "schedule\n",
         static_cast<unsigned long long>(schedules), static_cast<unsigned long long>(first),
         static_cast<unsigned long long>(first + schedules - 1),
         static_cast<unsigned long long>(sum.steps), static_cast<unsigned long long>(sum.kept),
         static_cast<unsigned long long>(sum.refused), static_cast<unsigned long long>(sum.crashes),
+        static_cast<unsigned long long>(sum.photos), static_cast<unsigned long long>(sum.erased),
         static_cast<unsigned long long>(violations), took.count(),
         took.count() * 1000 / static_cast<double>(schedules));
     return violations == 0 && schedules > 0 ? 0 : 1;

@@ -191,7 +191,7 @@ TEST_CASE("JSON that is nested too deep is refused, brackets in texts don't coun
 }
 
 TEST_CASE("A request of another protocol is told from a wrong one, whatever its shape") {
-    for (const char* text : {R"({"protocol":1})", R"({"protocol":4,"client_id":7,"commands":{}})",
+    for (const char* text : {R"({"protocol":1})", R"({"protocol":5,"client_id":7,"commands":{}})",
                              R"({"protocol":2147483647,"later":[]})"}) {
         INFO(text);
         CHECK(decode_push_request(text).error().kind == ErrorKind::conflict);

@@ -256,6 +256,25 @@ TEST_CASE("A deletion that fails half-way has not happened") {
     CHECK(server.dump() == before);
 }
 
+TEST_CASE("Commands that waited for the writer while their account was deleted change nothing") {
+    TestServer server(false);
+    Leaver leaver(server);
+    std::string after;
+    server.writer->before_next = [&] {
+        REQUIRE(leaver.leave().status == 200);
+        after = server.dump();
+    };
+    const Response response =
+        server.push({.client_id = server.new_client(),
+                     .settled_n = 0,
+                     .commands = {server.command(1, server.concern("Words that came too late"))}},
+                    leaver.browser.cookie);
+    CHECK(response.status == 401);
+    CHECK(code_of(response) == "not_signed_in");
+    REQUIRE_FALSE(after.empty());
+    CHECK(server.dump() == after);
+}
+
 TEST_CASE("A town from which somebody left passes every check") {
     TestServer server(false);
     Leaver leaver(server);

@@ -187,7 +187,7 @@ TEST_CASE("A phone that speaks another protocol is told to load its page anew") 
     const std::string before = server.dump();
     for (const char* path : {"/api/v1/push", "/api/v1/pull"}) {
         for (const char* body : {R"({"protocol":1,"client_id":"c1","commands":[{"n":1}]})",
-                                 R"({"protocol":4,"whatever":"comes"})"}) {
+                                 R"({"protocol":5,"whatever":"comes"})"}) {
             const Response response = server.post(path, body, cookie);
             CHECK(response.status == 409);
             CHECK(code_of(response) == codec::reload_needed);

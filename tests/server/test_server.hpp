@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/ids.hpp"
@@ -40,8 +41,13 @@ private:
 class ClosableWriter final : public Writer {
 public:
     explicit ClosableWriter(store::Database& database) : inner_(database) {}
-    bool submit(WriteJob job) override { return !full && inner_.submit(std::move(job)); }
+    bool submit(WriteJob job) override {
+        if (const auto job_before = std::exchange(before_next, nullptr)) job_before();
+        return !full && inner_.submit(std::move(job));
+    }
     bool full = false;
+    /// What another job does while the next one waits.
+    std::function<void()> before_next;
 
 private:
     InlineWriter inner_;

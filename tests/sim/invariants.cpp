@@ -10,6 +10,7 @@
 #include "server/api/pull.hpp"
 #include "sim/portal_probe.hpp"
 #include "store/booking_store.hpp"
+#include "store/erasure_store.hpp"
 #include "store/feed_store.hpp"
 #include "store/pending_store.hpp"
 
@@ -109,7 +110,9 @@ Violation no_row_of_another_person(StormPage& page) {
                 "SELECT 'booking of ' || person_id FROM booking "
                 "WHERE person_id NOT IN ('', ?1) UNION ALL "
                 "SELECT 'concern of ' || reporter_id FROM concern "
-                "WHERE reporter_id NOT IN ('', ?1)",
+                "WHERE reporter_id NOT IN ('', ?1) UNION ALL "
+                "SELECT 'photo of ' || concern_id FROM photo WHERE concern_id NOT IN "
+                "(SELECT id FROM concern WHERE reporter_id = ?1)",
                 {self}));
 }
 
@@ -166,6 +169,9 @@ struct EffectQuery {
 };
 
 Violation judge_kept(store::Database& server, const TownId& town, const KeptCommand& kept) {
+    // Who deletes the account gives up what they did.
+    const PersonId person = PersonId::trusted(kept.person);
+    if (store::is_erased_person(server, town, person).value()) return {};
     int outcomes = 0;
     bool applied = false;
     const auto read =

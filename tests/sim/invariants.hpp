@@ -25,7 +25,7 @@ Violation no_row_of_another_person(StormPage& page);
 // In the end, when the network is back and everybody has synced.
 Violation outbox_is_empty(StormPhone& phone);
 /// Every kept command has one outcome, for the person who gave it; one that was applied is there,
-/// and one that was refused, and no other, was told so.
+/// and one that was refused, and no other, was told so. Those of deleted accounts are left out.
 Violation nothing_kept_is_lost(store::Database& server, const TownId& town,
                                const std::vector<KeptCommand>& kept);
 /// The page's rows are the server's, as its person may see them.

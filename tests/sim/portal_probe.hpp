@@ -10,6 +10,7 @@ struct PortalProbe {
     static bool is_open(Portal& portal) { return state(portal).exchange != nullptr; }
     static const std::optional<domain::Person>& me(Portal& portal) { return state(portal).me; }
     static sync::Replica& replica(Portal& portal) { return *state(portal).replica; }
+    static const sync::PhotoQueue& photo_queue(Portal& portal) { return state(portal).photo_queue; }
     static const sync::Exchange& exchange(Portal& portal) { return *state(portal).exchange; }
 };
 

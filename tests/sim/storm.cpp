@@ -1,17 +1,13 @@
 #include "sim/storm.hpp"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
-#include "server/admin/accounts.hpp"
 #include "sim/portal_probe.hpp"
 #include "sim/storm_town.hpp"
 #include "sim/wire.hpp"
-#include "store/activity_store.hpp"
-#include "store/booking_store.hpp"
 #include "store/pending_store.hpp"
-#include "store/person_store.hpp"
-#include "store/session_store.hpp"
 
 namespace yg::sim {
 namespace {
@@ -19,40 +15,16 @@ namespace {
 using app::PortalProbe;
 using Stage = Flight::Stage;
 
+/// Of the requests that fail on their way out.
+constexpr int late_percent = 15;
 constexpr int steps_min = 60;
 constexpr int steps_more = 140;
-/// Enough for a phone to send all it has several times over.
-constexpr int settling_events_max = 20'000;
-constexpr int rounds_max = 8;
-/// A phone that the server asked to wait doesn't hear before that whose its session is.
-constexpr DurationMs longest_hold_ms = 10 * minute_ms;
-/// More than a page ever asks of its disk at once.
-constexpr int all_tasks = 1000;
-
-std::string page_name(const StormPhone& phone, const StormPage& page) {
-    std::size_t at = 0;
-    while (phone.pages[at].get() != &page) ++at;
-    return "phone " + std::to_string(phone.disk.device) + (at == 0 ? "" : " tab 2");
-}
+/// What a phone gets through in one request: all of a picture, or a part.
+constexpr std::array<std::size_t, 4> piece_sizes = {100'000, 100'000, 500, 200};
 
 std::string flight_name(const Flight& flight) {
     return "request " + std::to_string(flight.number) + " " + flight.request.path + " of phone " +
            std::to_string(flight.phone->disk.device);
-}
-
-/// Whose work waits on the phone, or else whose phone it is.
-std::string person_awaited(StormPhone& phone) {
-    return phone.disk.outbox.empty() ? phone.usual_person : phone.preferences.get(app::owner_key);
-}
-
-bool is_signed_in(StormPage& page, std::string_view who) {
-    const auto& me = PortalProbe::me(page.portal());
-    return me && me->id.text() == who;
-}
-
-bool is_at_work(StormPage& page) {
-    if (page.is_frozen()) return false;
-    return PortalProbe::is_open(page.portal()) && page.portal().phase() == app::Phase::ready;
 }
 
 }  // namespace
@@ -91,6 +63,7 @@ Storm::Storm(const StormStart& start, std::uint64_t seed, Trace trace)
       roughness_(static_cast<int>(random_.below(30))),
       server_(start.database, random_.next()) {
     report_.seed = seed;
+    sky_.piece_bytes = piece_sizes[random_.below(piece_sizes.size())];
     sky_.ask_at_once = [this](const server::Request& request) {
         server::Response answer;
         server_.handle(request, [&](server::Response response) { answer = std::move(response); });
@@ -126,14 +99,15 @@ StormReport Storm::run() {
     note("seed " + std::to_string(report_.seed) + ", " + std::to_string(steps) + " steps, " +
          std::to_string(roughness_) + " % rough");
     while (report_.steps < steps && report_.violation.empty()) step();
-    if (!report_.violation.empty()) return report_;
-    note("-- the storm is over");
-    calm();
-    settle();
-    bring_everybody_home();
-    sync_all();
-    judge_end();
+    if (report_.violation.empty()) note("-- the storm is over");
+    for (const auto end : {&Storm::calm, &Storm::settle, &Storm::bring_everybody_home,
+                           &Storm::sync_all, &Storm::judge_end}) {
+        if (!report_.violation.empty()) return report_;
+        (this->*end)();
+    }
     report_.kept = sky_.kept.size();
+    report_.photos = static_cast<std::uint64_t>(
+        store::query_integer(server_.database(), "SELECT COUNT(*) FROM photo_file", {}).value());
     report_.refused = static_cast<std::uint64_t>(
         store::query_integer(server_.database(), "SELECT COUNT(*) FROM outcome WHERE refusal <> 0",
                              {})
@@ -173,8 +147,7 @@ void Storm::step() {
     if (page != nullptr) check_page(*page);
 }
 
-template <class Fits>
-std::pair<StormPhone*, StormPage*> Storm::any_page(Fits fits) {
+std::pair<StormPhone*, StormPage*> Storm::any_page(const std::function<bool(StormPage&)>& fits) {
     std::vector<std::pair<StormPhone*, StormPage*>> fitting;
     for (const auto& phone : phones_) {
         for (const auto& page : phone->pages) {
@@ -239,20 +212,39 @@ void Storm::arrive_at_server(const std::shared_ptr<Flight>& flight) {
 void Storm::land(const std::shared_ptr<Flight>& flight) {
     note(flight_name(*flight) + " is answered " + std::to_string(flight->response.status));
     std::erase(sky_.flights, flight);
-    flight->phone->cookie = cookie_after(flight->response, flight->phone->cookie);
+    if (!flight->late) {
+        flight->phone->cookie = cookie_after(flight->response, flight->phone->cookie);
+    }
     flight->done(wire_reply(flight->response));
 }
 
 void Storm::fail(const std::shared_ptr<Flight>& flight, bool cookie_came) {
     note(flight_name(*flight) + (cookie_came ? " fails after its header" : " fails"));
+    if (flight->stage == Stage::outgoing && !flight->late && chance(late_percent))
+        send_late(*flight);
     std::erase(sky_.flights, flight);
-    if (cookie_came) {
+    if (cookie_came && !flight->late) {
         flight->phone->cookie = cookie_after(flight->response, flight->phone->cookie);
     }
     flight->done({});
 }
 
+/// The phone has given up, but what it sent is still on its way.
+void Storm::send_late(const Flight& given_up) {
+    auto late = std::make_shared<Flight>(given_up);
+    late->number = ++sky_.flights_made;
+    late->late = true;
+    late->page_frozen = std::make_shared<const bool>(false);
+    late->done = [](const platform::HttpReply&) {};
+    note("and goes on as request " + std::to_string(late->number));
+    sky_.flights.push_back(std::move(late));
+}
+
 void Storm::commit() {
+    if (server_.has_background_work() && chance(50)) {
+        note("the server works in the background");
+        server_.run_background_work();
+    }
     if (!server_.has_jobs()) return;
     StormServer::Commit how = StormServer::Commit::completes;
     if (chance(roughness_ / 2)) {
@@ -264,368 +256,8 @@ void Storm::commit() {
          std::string(words[static_cast<std::size_t>(how)]));
     const int life = server_.life();
     server_.commit(how);
-    if (life != server_.life()) crash_server();
+    if (life != server_.life()) see_crash();
     check_server();
-}
-
-// ---- People ------------------------------------------------------------------------------------
-
-void Storm::act() {
-    const auto [phone, page] = any_page(is_at_work);
-    if (page == nullptr) return;
-    switch (random_.below(20)) {
-        case 0:
-        case 1:
-        case 2:
-        case 3:
-            return raise_concern(*page);
-        case 4:
-        case 5:
-        case 6:
-        case 7:
-            return book_room(*page);
-        case 8:
-        case 9:
-            return cancel_booking(*page);
-        case 10:
-        case 11:
-        case 12:
-            return join_activity(*page);
-        case 13:
-        case 14:
-            return leave_activity(*page);
-        case 15:
-            note(page_name(*phone, *page) + ": signs out");
-            return page->portal().sign_out();
-        case 16:
-        case 17:
-            return sign_in(*phone, *page);
-        default:
-            note(page_name(*phone, *page) + ": pulls down");
-            return page->portal().sync_now();
-    }
-}
-
-void Storm::raise_concern(StormPage& page) {
-    app::Raise& raise = page.portal().raise();
-    raise.words = "words " + std::to_string(++words_);
-    raise.type = chance(50) ? domain::ConcernType::report : domain::ConcernType::help;
-    raise.category = CategoryId::trusted("c1");
-    raise.grid = GridId::trusted("g1");
-    note("a concern: " + raise.words);
-    page.portal().submit_concern();
-}
-
-void Storm::book_room(StormPage& page) {
-    const RoomId room = RoomId::trusted(storm_rooms[random_.below(storm_rooms.size())]);
-    if (page.portal().room_day(room) == nullptr) return;
-    const LocalDate date = add_days(to_local(storm_start()).date, 1 + (chance(50) ? 1 : 0));
-    const int start = 9 * 60 + 30 * static_cast<int>(random_.below(4));
-    const int end = start + 30 * (1 + static_cast<int>(random_.below(2)));
-    note("books " + room.text() + " " + format_date(date) + " at " + std::to_string(start));
-    page.portal().select_time(room, {to_moment(date, start), to_moment(date, end)});
-    page.portal().book(room);
-}
-
-void Storm::cancel_booking(StormPage& page) {
-    const auto& me = PortalProbe::me(page.portal());
-    if (!me) return;
-    constexpr int most = 10;
-    const auto own = store::list_active_bookings(PortalProbe::replica(page.portal()).database(),
-                                                 server_.town, me->id, 0, most);
-    if (!own.ok() || own.value().empty()) return;
-    const BookingId id = own.value()[random_.below(own.value().size())].id;
-    note("cancels booking " + id.text());
-    page.portal().cancel_booking(id);
-}
-
-void Storm::join_activity(StormPage& page) {
-    const auto id = ActivityId::trusted(storm_activities[random_.below(storm_activities.size())]);
-    note("joins " + id.text());
-    page.portal().join_activity(id);
-}
-
-void Storm::leave_activity(StormPage& page) {
-    const auto id = ActivityId::trusted(storm_activities[random_.below(storm_activities.size())]);
-    note("leaves " + id.text());
-    page.portal().leave_activity(id);
-}
-
-void Storm::sign_in(StormPhone& phone, StormPage& page) {
-    std::string who = phone.usual_person;
-    if (chance(30)) who = storm_persons[random_.below(storm_persons.size())];
-    note(page_name(phone, page) + ": signs in as " + who);
-    page.portal().sign_in(PersonId::trusted(who));
-}
-
-void Storm::pass_time() {
-    const auto by = static_cast<DurationMs>(random_.below(chance(10) ? 20 * minute_ms : minute_ms));
-    note("time passes: " + std::to_string(by / second_ms) + " s");
-    let_time_pass(by);
-    for (const auto& phone : phones_) {
-        for (const auto& page : phone->pages) {
-            if (!page->is_frozen()) page->portal().tick();
-        }
-    }
-}
-
-// ---- What goes wrong ---------------------------------------------------------------------------
-
-void Storm::go_wrong() {
-    StormPhone& phone = any_phone();
-    const std::string name = "phone " + std::to_string(phone.disk.device);
-    switch (random_.below(24)) {
-        case 0:
-        case 1:
-        case 2:
-            note(name + (phone.online() ? " loses the network" : " has network again"));
-            phone.set_online(!phone.online());
-            if (phone.online()) {
-                for (const auto& page : phone.pages) {
-                    if (!page->is_frozen()) page->portal().on_online();
-                }
-            }
-            return;
-        case 3:
-        case 4:
-        case 5:
-        case 6:
-        case 7:
-            return crash_page();
-        case 8:
-        case 9:
-        case 10:
-            if (phone.pages.size() > 1) return;
-            note(name + " opens a tab");
-            return phone.open_page();
-        case 11:
-        case 12:
-            return change_disk(phone);
-        case 13:
-            note("the server crashes");
-            server_.crash();
-            return crash_server();
-        case 14:
-            return change_account();
-        case 15:
-            phone.clock.set_now(server_.clock.now() - day_ms +
-                                static_cast<TimeMs>(random_.below(2 * day_ms)));
-            return note(name + "'s clock is set");
-        case 16:
-        case 17:
-            return turn_to_tab();
-        case 18:
-            return hide_tab();
-        case 19:
-        case 20:
-        case 21:
-            return freeze_or_thaw_tab();
-        default:
-            for (const auto& page : phone.pages) {
-                if (page->events().is_open()) page->events().lose();
-            }
-            return note(name + " loses its streams");
-    }
-}
-
-void Storm::crash_page() {
-    StormPhone& phone = any_phone();
-    if (phone.pages.empty()) return phone.open_page();
-    const std::size_t which = random_.below(phone.pages.size());
-    const auto finished = static_cast<int>(random_.below(4));
-    note(page_name(phone, *phone.pages[which]) + ": dies, " + std::to_string(finished) +
-         " disk tasks finish");
-    ++report_.crashes;
-    phone.kill_page(which, finished);
-    if (chance(80) && phone.pages.empty()) {
-        note("and is opened again");
-        phone.open_page();
-    }
-}
-
-/// What the phones see of it: streams end.
-void Storm::crash_server() {
-    ++report_.crashes;
-    for (const auto& phone : phones_) {
-        for (const auto& page : phone->pages) {
-            if (page->events().is_open()) page->events().lose();
-        }
-    }
-}
-
-void Storm::change_disk(StormPhone& phone) {
-    bool* const faults[] = {&phone.disk.refuses_outbox, &phone.disk.refuses_image,
-                            &phone.disk.aborts_drops};
-    static constexpr std::string_view names[] = {"appending", "images", "drops"};
-    const std::size_t which = random_.below(3);
-    *faults[which] = !*faults[which];
-    note("phone " + std::to_string(phone.disk.device) + "'s disk " +
-         (*faults[which] ? "refuses " : "takes ") + std::string(names[which]));
-}
-
-void Storm::turn_to_tab() {
-    const auto [phone, page] = any_page(is_at_work);
-    if (page == nullptr) return;
-    note(page_name(*phone, *page) + " is looked at");
-    page->tabs().come_forward();
-    page->portal().on_visible();
-}
-
-void Storm::hide_tab() {
-    const auto [phone, page] = any_page(is_at_work);
-    if (page == nullptr) return;
-    note(page_name(*phone, *page) + " is hidden");
-    page->tabs().hide();
-}
-
-void Storm::freeze_or_thaw_tab() {
-    const auto [phone, page] = any_page([](StormPage&) { return true; });
-    if (page == nullptr) return;
-    page->set_frozen(!page->is_frozen());
-    note(page_name(*phone, *page) + (page->is_frozen() ? " is frozen" : " thaws"));
-}
-
-void Storm::change_account() {
-    const PersonId id = PersonId::trusted(storm_persons[random_.below(storm_persons.size())]);
-    auto& database = server_.database();
-    const auto before = store::find_person(database, server_.town, id).value();
-    auto after = *before;
-    const bool another_role = chance(50);
-    if (another_role) {
-        after.role = before->role == domain::Role::resident ? domain::Role::volunteer
-                                                            : domain::Role::resident;
-    } else {
-        after.name = "Name " + std::to_string(++words_);
-    }
-    note("the operator changes the " + std::string(another_role ? "role" : "name") + " of " +
-         id.text());
-    auto transaction = store::Transaction::writing(database);
-    CHECK(server::save_account(database, server_.town, before, after).ok());
-    CHECK(transaction.value().commit().ok());
-}
-
-// ---- Afterwards --------------------------------------------------------------------------------
-
-void Storm::calm() {
-    roughness_ = 0;
-    for (const auto& phone : phones_) {
-        phone->disk.refuses_outbox = false;
-        phone->disk.refuses_image = false;
-        phone->disk.aborts_drops = false;
-        phone->set_online(true);
-        if (phone->pages.empty()) phone->open_page();
-        for (const auto& page : phone->pages) page->set_frozen(false);
-    }
-}
-
-/// Everything that is under way comes to its end, first come first served.
-void Storm::settle() {
-    for (int events = 0; events < settling_events_max; ++events) {
-        bool moved = false;
-        for (const auto& phone : phones_) {
-            for (const auto& page : phone->pages) {
-                for (auto* tasks : {&page->disk_tasks(), &page->event_tasks()}) {
-                    if (tasks->empty()) continue;
-                    tasks->run_one();
-                    moved = true;
-                }
-            }
-        }
-        const auto flights = sky_.flights;
-        for (const auto& flight : flights) {
-            if (flight->stage == Stage::outgoing) arrive_at_server(flight);
-            if (flight->stage == Stage::returning) land(flight);
-            if (flight->stage == Stage::at_server && flight->server_life != server_.life()) {
-                fail(flight, false);
-            }
-            moved = true;
-        }
-        if (server_.has_jobs()) {
-            server_.commit(StormServer::Commit::completes);
-            moved = true;
-        }
-        note_notices();
-        if (!moved) return;
-    }
-    violate("phones and server don't come to rest");
-}
-
-/// On every phone the person signs in whose work waits there.
-void Storm::bring_everybody_home() {
-    let_time_pass(longest_hold_ms);
-    for (const auto& phone : phones_) {
-        for (std::size_t i = phone->pages.size(); i-- > 0;) {
-            app::Portal& portal = phone->pages[i]->portal();
-            portal.sync_now();  // It may not know yet that its session ended.
-            if (!PortalProbe::exchange(portal).state().not_saved) continue;
-            phone->kill_page(i, all_tasks);
-            phone->open_page();
-        }
-    }
-    settle();
-    std::vector<std::string> awaited;
-    for (const auto& phone : phones_) {
-        awaited.push_back(person_awaited(*phone));
-        StormPage& page = *phone->pages[0];
-        if (is_signed_in(page, awaited.back())) continue;
-        note("phone " + std::to_string(phone->disk.device) + " is for " + awaited.back());
-        page.portal().sign_in(PersonId::trusted(awaited.back()));
-    }
-    settle();
-    for (const auto& phone : phones_) {
-        for (const auto& page : phone->pages) page->portal().sync_now();
-    }
-    settle();
-    for (std::size_t i = 0; i < phones_.size(); ++i) {
-        for (const auto& page : phones_[i]->pages) {
-            if (is_signed_in(*page, awaited[i])) continue;
-            violate(page_name(*phones_[i], *page) + " can't sign in as " + awaited[i]);
-        }
-    }
-}
-
-void Storm::let_time_pass(DurationMs by) {
-    server_.clock.advance(by);
-    for (const auto& phone : phones_) phone->clock.advance(by);
-}
-
-void Storm::sync_all() {
-    const auto has_drained = [](const auto& phone) { return phone->disk.outbox.empty(); };
-    for (int round = 0; round < rounds_max; ++round) {
-        // When nothing waits any more, this round brings what the last commands of others changed.
-        const bool last = std::ranges::all_of(phones_, has_drained);
-        let_time_pass(2 * minute_ms);
-        for (const auto& phone : phones_) {
-            for (const auto& page : phone->pages) page->portal().sync_now();
-        }
-        settle();
-        if (last) return;
-        for (const auto& phone : phones_) {
-            if (round > 0) restart_if_drop_was_aborted(*phone);
-        }
-    }
-}
-
-/// Records whose removal was aborted go after the next start's first pull.
-void Storm::restart_if_drop_was_aborted(StormPhone& phone) {
-    const bool sent = PortalProbe::exchange(phone.pages[0]->portal()).outbox().empty();
-    if (phone.disk.outbox.empty() || !sent) return;
-    while (!phone.pages.empty()) phone.kill_page(0, 0);
-    phone.open_page();
-}
-
-void Storm::judge_end() {
-    note_refused_lists();
-    check_server();
-    for (const auto& phone : phones_) violate(outbox_is_empty(*phone));
-    violate(nothing_kept_is_lost(server_.database(), server_.town, sky_.kept));
-    for (const auto& phone : phones_) {
-        for (const auto& page : phone->pages) {
-            const Violation found = phone_equals_server(*page, server_.database(), server_.town);
-            if (!found.empty()) violate(page_name(*phone, *page) + ": " + found);
-            check_page(*page);
-        }
-    }
 }
 
 // ---- Watching ----------------------------------------------------------------------------------
@@ -636,6 +268,7 @@ void Storm::check_server() {
     violate(no_more_people_than_places(database));
     violate(counts_match_sign_ups(database));
     violate(each_command_applied_once(database));
+    violate(no_photo_came_damaged(server_));
 }
 
 void Storm::check_page(StormPage& page) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "server/auth/secrets.hpp"
 #include "sim/portal_probe.hpp"
 #include "sim/wire.hpp"
 
@@ -77,7 +78,11 @@ void StormStorage::append_outbox(platform::OutboxRecord record,
 StormPage::StormPage(StormPhone& phone)
     : phone_(phone),
       storage_(std::make_unique<StormStorage>(phone, *this, disk_tasks_)),
-      photos_(phone.disk, disk_tasks_, [](auto, auto, auto done) { done({}); }),
+      photos_(phone.disk, disk_tasks_,
+              [this](std::string path, const std::string& body, auto done) {
+                  send({.path = std::move(path), .body = body.substr(0, phone_.sky.piece_bytes)},
+                       std::move(done));
+              }),
       events_(std::make_unique<PhoneEvents>(
           event_tasks_,
           [&phone](const std::string& path) -> std::shared_ptr<server::BodyStream> {
@@ -93,7 +98,6 @@ StormPage::StormPage(StormPhone& phone)
                                                        .storage = *storage_,
                                                        .preferences = phone.preferences,
                                                        .photos = photos_,
-
                                                        .tabs = *tabs_})) {
     events_->allowed = true;
     portal_->start([] {});
@@ -110,6 +114,23 @@ void StormPage::die() {
 bool StormPage::is_quiet() {
     return PortalProbe::is_open(*portal_) && disk_tasks_.empty() && event_tasks_.empty() &&
            !PortalProbe::exchange(*portal_).state().running;
+}
+
+bool StormPage::is_at_work() {
+    if (is_frozen()) return false;
+    return PortalProbe::is_open(*portal_) && portal_->phase() == app::Phase::ready;
+}
+
+bool StormPage::is_for(std::string_view who) {
+    const auto& me = PortalProbe::me(*portal_);
+    return who.empty() || (me && me->id.text() == who);
+}
+
+platform::KeptPhoto StormPage::keep_photo(const std::string& jpeg) {
+    return {.id = make_uuid_v7(phone_.clock.now(), phone_.random),
+            .sha256 = server::sha256_hex(jpeg),
+            .bytes = static_cast<int>(jpeg.size()),
+            .kept_at = phone_.clock.now()};
 }
 
 void StormPage::note_notices() {
@@ -131,6 +152,12 @@ void StormPage::send(platform::HttpRequest request, std::function<void(platform:
     flight->cookie = phone_.cookie;
     flight->done = std::move(done);
     phone_.sky.flights.push_back(std::move(flight));
+}
+
+std::string page_name(const StormPhone& phone, const StormPage& page) {
+    std::size_t at = 0;
+    while (phone.pages[at].get() != &page) ++at;
+    return "phone " + std::to_string(phone.disk.device) + (at == 0 ? "" : " tab 2");
 }
 
 }  // namespace yg::sim

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -45,6 +46,7 @@ struct Flight {
     std::string cookie;
     std::function<void(platform::HttpReply)> done;
     Stage stage = Stage::outgoing;
+    bool late = false;  ///< Its phone doesn't listen any more.
     int server_life = 0;
     server::Response response = {};
 };
@@ -56,6 +58,8 @@ struct Sky {
     int flights_made = 0;
     std::vector<KeptCommand> kept;
     std::vector<KeptCommand> submitted;  ///< Whether they reached a disk or not: without `n`.
+    std::map<std::string, std::size_t> motifs;  ///< By photo: what the picture shows.
+    std::size_t piece_bytes = 1;                ///< Of a photo, in one request.
     std::function<server::Response(const server::Request& request)> ask_at_once;
 
     void note_kept(int device, const std::string& client, std::int64_t n, const std::string& id);
@@ -108,6 +112,12 @@ public:
     platform::HeadlessLoop& event_tasks() { return event_tasks_; }
     PhoneEvents& events() { return *events_; }
     platform::HeadlessTabs& tabs() { return *tabs_; }
+    platform::HeadlessPhotos& photos() { return photos_; }
+    /// As the device names it.
+    platform::KeptPhoto keep_photo(const std::string& jpeg);
+    [[nodiscard]] bool is_at_work();
+    /// That person is signed in here; an empty text: whoever it is.
+    [[nodiscard]] bool is_for(std::string_view who);
     /// What was under way never comes back to it.
     void die();
     /// Nothing of this page is under way.
@@ -132,5 +142,7 @@ private:
     std::unique_ptr<app::Portal> portal_;
     std::shared_ptr<bool> frozen_ = std::make_shared<bool>(false);
 };
+
+std::string page_name(const StormPhone& phone, const StormPage& page);
 
 }  // namespace yg::sim

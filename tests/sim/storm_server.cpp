@@ -1,15 +1,22 @@
 #include "sim/storm_server.hpp"
 
+#include <algorithm>
+#include <filesystem>
 #include <string>
 #include <utility>
 
 #include "base/check.hpp"
 #include "engine/town_import.hpp"
+#include "server/jobs/photo_tidying.hpp"
 #include "sim/storm_town.hpp"
+#include "sim/wire.hpp"
+#include "store/photo_store.hpp"
 #include "store/schema.hpp"
 
 namespace yg::sim {
 namespace {
+
+namespace fs = std::filesystem;
 
 /// SQLite finds an image by its name.
 std::string new_image_name() {
@@ -58,6 +65,9 @@ void StormServer::start() {
                                                  server::Api::timed_route_names());
     pokes_ = std::make_unique<server::PokeHub>(server::PokeLimits{}, random_,
                                                [this] { return clock.now(); });
+    const auto note_event = [this](std::string_view event, auto&&...) {
+        if (event == "photo_refused") ++refused_photos_;
+    };
     api_ = std::make_unique<server::Api>(town, server::ApiOptions{.demo = true},
                                          server::ApiPorts{.writer = writer_,
                                                           .readers = *readers_,
@@ -70,7 +80,7 @@ void StormServer::start() {
                                                           .sender = sender_,
                                                           .secret = secret_,
                                                           .now = [this] { return clock.now(); },
-                                                          .log = [](auto&&...) {}});
+                                                          .log = note_event});
 }
 
 void StormServer::handle(server::Request request, server::Respond respond) {
@@ -93,11 +103,12 @@ void StormServer::commit(Commit how) {
             return;
         case Commit::crashes_before:
             run_in_vain(jobs);
-            return crash();
+            return crash(random_.below(2) == 0);
         case Commit::crashes_afterwards:
-            // From here on whoever asked has asked an earlier life.
-            server::run_as_group(*database_, std::move(jobs), [this] { ++life_; });
-            return crash();
+            // Nothing follows from it any more: neither answers nor files that are removed.
+            for (auto& job : jobs) job.done = [](const Result<void>&) {};
+            server::run_as_group(*database_, std::move(jobs));
+            return crash(random_.below(2) == 0);
     }
 }
 
@@ -110,12 +121,76 @@ void StormServer::run_in_vain(const std::vector<server::WriteJob>& jobs) {
     }
 }
 
-void StormServer::crash() {
+void StormServer::crash(bool power_lost) {
     jobs_.clear();
+    background_work_.clear();
     api_.reset();
     pokes_.reset();
     database_.reset();
+    if (power_lost) lose_unflushed();
     start();
+}
+
+/// What of a photo came in so far: all of it, a part, zeros from somewhere on, or nothing.
+void StormServer::lose_unflushed() {
+    std::vector<fs::path> incoming;
+    for (const auto& file :
+         fs::directory_iterator(server::incoming_photos_path(photos_.folder()))) {
+        incoming.push_back(file.path());
+    }
+    std::ranges::sort(incoming);  // The disk's own order is no seed's.
+    for (const fs::path& path : incoming) {
+        const std::uintmax_t size = fs::file_size(path);
+        lost_bytes_ = true;
+        switch (random_.below(4)) {
+            case 0:
+                fs::remove(path);
+                break;
+            case 1:
+                fs::resize_file(path, random_.below(size + 1));
+                break;
+            case 2:
+                fs::resize_file(path, random_.below(size + 1));
+                fs::resize_file(path, size);
+                break;
+            default:
+                break;
+        }
+    }
+}
+
+void StormServer::run_background_work() {
+    const auto work = std::move(background_work_.front());
+    background_work_.erase(background_work_.begin());
+    work();
+}
+
+std::vector<std::string> StormServer::accounts() {
+    return store::query_all(*database_, "SELECT id FROM person WHERE town_id = ?1 ORDER BY id",
+                            {town}, [](const store::Row& row) { return row.string(0); })
+        .value();
+}
+
+bool StormServer::awaits_photo(const PhotoId& photo) {
+    const auto found = store::find_photo(*database_, town, photo);
+    return found.value() && found.value()->arrived_at == 0;
+}
+
+void StormServer::tidy_photos() {
+    const server::Job job = server::photo_tidying_job(town, photos_);
+    const TimeMs long_after = to_moment({.year = 2100, .month = 1, .day = 1}, 0);
+    for (bool more = true; more;) {
+        const auto result = job.work(*database_, long_after);
+        CHECK(result.ok());
+        more = result.value().more;
+    }
+}
+
+int StormServer::ask_for(const std::string& path, const std::string& cookie) {
+    int status = 0;
+    handle(wire_request({.path = path, .body = {}}, cookie),
+           [&](const server::Response& response) { status = response.status; });
+    return status;
 }
 
 }  // namespace yg::sim

@@ -42,12 +42,29 @@ public:
     [[nodiscard]] bool has_jobs() const { return !jobs_.empty(); }
     [[nodiscard]] std::size_t count_jobs() const { return jobs_.size(); }
     void commit(Commit how);
-    /// Stops at once and starts from the database. Whoever waits for an answer waits in vain.
-    void crash();
+    [[nodiscard]] bool has_background_work() const { return !background_work_.empty(); }
+    /// Does what waits there longest.
+    void run_background_work();
+    /// Stops at once and starts from the database. Whoever waits for an answer waits in vain. With
+    /// the power gone, too, what no file was asked to keep may be lost.
+    void crash(bool power_lost);
+    /// Everybody with an account, in order.
+    std::vector<std::string> accounts();
+    /// A concern names it, and it has not arrived.
+    bool awaits_photo(const PhotoId& photo);
+    /// Removes the files that no photo needs, as if they had been there for long.
+    void tidy_photos();
+    /// How often a photo was not what had been announced, or no picture.
+    [[nodiscard]] int refused_photos() const { return refused_photos_; }
+    /// With the power some bytes of a photo went, ever.
+    [[nodiscard]] bool lost_bytes() const { return lost_bytes_; }
+    /// Asks for something as the browser with that cookie, and gives the status.
+    int ask_for(const std::string& path, const std::string& cookie);
     /// How often it started; who asked an earlier one gets no answer.
     [[nodiscard]] int life() const { return life_; }
 
     store::Database& database() { return *database_; }
+    server::PhotoFiles& photos() { return photos_; }
     TownId town = TownId::trusted("small");
     fakes::FakeClock clock;
 
@@ -65,7 +82,24 @@ private:
         std::vector<server::WriteJob>& jobs_;
     };
 
+    /// Likewise, as the background's thread would.
+    class QueueBackground final : public server::Background {
+    public:
+        using Work = std::vector<std::function<void()>>;
+        explicit QueueBackground(Work& work) : work_(work) {}
+        bool submit(std::function<void()> work) override {
+            constexpr std::size_t most = 3;
+            if (work_.size() >= most) return false;
+            work_.push_back(std::move(work));
+            return true;
+        }
+
+    private:
+        Work& work_;
+    };
+
     void start();
+    void lose_unflushed();
     void run_in_vain(const std::vector<server::WriteJob>& jobs);
 
     std::unique_ptr<store::Image> image_;
@@ -75,10 +109,13 @@ private:
     server::SilentSender sender_;
     server::TemporaryFolder folder_;
     server::PhotoFiles photos_{folder_ / "photos"};
-    server::InlineBackground background_;
+    QueueBackground::Work background_work_;
+    QueueBackground background_{background_work_};
     server::ServerSecret secret_{server::ServerSecret::Key{7}};
     fakes::SeededRandom random_;
     int life_ = 0;
+    int refused_photos_ = 0;
+    bool lost_bytes_ = false;
     std::unique_ptr<server::InlineReaders> readers_;
     std::unique_ptr<server::RateLimiter> rates_;
     std::unique_ptr<server::Metrics> metrics_;

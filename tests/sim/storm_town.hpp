@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <string>
 #include <string_view>
 
 #include "codec/town_codec.hpp"
@@ -17,6 +18,8 @@ codec::Town storm_town();
 inline constexpr std::array<std::string_view, 3> storm_rooms = {"r1", "r2", "r3"};
 /// One place and two places.
 inline constexpr std::array<std::string_view, 2> storm_activities = {"a1", "a2"};
-inline constexpr std::array<std::string_view, 4> storm_persons = {"p1", "p2", "w1", "s1"};
+
+/// Enough of somebody's identifier to find whatever is theirs: a name has no room for all of it.
+std::string private_mark(const std::string& person);
 
 }  // namespace yg::sim

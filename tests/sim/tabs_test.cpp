@@ -1,4 +1,5 @@
 // Several tabs of one phone: which of them leads, and what the others get to know.
+#include "server/privacy/erase_account.hpp"
 #include "sim/portal_probe.hpp"
 #include "sim/world.hpp"
 #include "store/feed_store.hpp"
@@ -34,6 +35,15 @@ const app::ConcernRow* find_mine(app::Portal& portal) {
 bool is_delivered(app::Portal& portal) {
     const app::ConcernRow* row = find_mine(portal);
     return row != nullptr && row->delivery == Delivery::delivered;
+}
+
+TownId server_town(World& world) {
+    TownId town;
+    REQUIRE(world.database
+                ->query("SELECT town_id FROM town", {},
+                        [&](const store::Row& row) { town = row.id<TownId>(0); })
+                .ok());
+    return town;
 }
 
 bool is_signed_in(app::Portal& portal) {
@@ -261,6 +271,32 @@ TEST_CASE("a tab whose image another tab wrote goes on from what is there, and b
     CHECK(is_delivered(phone.portal()));
     CHECK_FALSE(app::PortalProbe::exchange(phone.portal()).state().not_saved);
     CHECK_FALSE(app::PortalProbe::exchange(second.portal()).state().not_saved);
+}
+
+TEST_CASE("a tab doesn't send a deleted account's work in the name of who signed in after it") {
+    World world;
+    Phone& phone = world.add_phone();
+    phone.browser().elects = false;  // The tabs hear nothing of each other.
+    phone.reload();
+    phone.sign_in("resident-1");
+    phone.network().online = false;
+    raise_concern(phone.portal());
+    world.settle();
+    Tab second(world, phone);
+    world.settle();
+    const PersonId leaver = PersonId::trusted("resident-1");
+    const TownId town = server_town(world);
+    REQUIRE(server::erase_account(*world.database, town, leaver, leaver, world.clock.now()).ok());
+    phone.network().online = true;
+    phone.portal().sync_now();
+    world.settle();
+    phone.sign_in("resident-2");
+    phone.disk().refuses_image = true;  // Nor does its writing show what another tab wrote.
+    for (int round = 0; round < 3; ++round) {
+        second.portal().sync_now();
+        world.settle();
+    }
+    CHECK(world.server_count(count_new_concerns) == 0);
 }
 
 }  // namespace yg::sim

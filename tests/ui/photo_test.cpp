@@ -41,7 +41,7 @@ TEST_CASE("a chosen photo becomes a tile, is shown whole, and can be taken out a
     CHECK(person.phone.portal().raise().photos[0].id.text() == photo(2).id);
 }
 
-TEST_CASE("a photo taken out by mistake comes back to its place; the next one is forgotten") {
+TEST_CASE("a photo taken out by mistake comes back to its place") {
     sim::World world;
     Person person(world);
     person.go("/raise");
@@ -51,13 +51,6 @@ TEST_CASE("a photo taken out by mistake comes back to its place; the next one is
     REQUIRE(person.phone.portal().raise().photos.size() == 3);
     CHECK(person.phone.portal().raise().photos[1].id.text() == photo(2).id);
     CHECK(person.phone.disk().photos.size() == 3);
-
-    person.activate(NodeRole::button, "删除照片 1");
-    person.activate(NodeRole::button, "删除照片 1");
-    person.settle();
-    CHECK(person.phone.portal().raise().photos.size() == 1);
-    CHECK_FALSE(person.phone.disk().photos.contains(photo(1).id));
-    CHECK(person.phone.disk().photos.contains(photo(2).id));
 }
 
 TEST_CASE("a tap on the middle of a tile opens the photo, in large print on a small phone too") {

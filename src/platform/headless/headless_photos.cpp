@@ -4,11 +4,14 @@ namespace yg::platform {
 
 void HeadlessPhotos::choose(KeptPhoto photo, std::string jpeg) {
     loop_.post([this, photo = std::move(photo), jpeg = std::move(jpeg)]() mutable {
-        if (listener_ == nullptr) return;
-        listener_->on_photos_chosen(1);
-        if (disk_.refuses_photos) return listener_->on_photo_failed(PhotoFailure::not_kept);
-        disk_.photos[photo.id] = {photo, std::move(jpeg)};
-        listener_->on_photo_kept(std::move(photo));
+        if (listener_ != nullptr) listener_->on_photos_chosen(1);
+        const bool kept = !disk_.refuses_photos;
+        if (kept) disk_.photos[photo.id] = {photo, std::move(jpeg)};
+        loop_.post([this, kept, photo = std::move(photo)]() mutable {
+            if (listener_ == nullptr) return;
+            if (!kept) return listener_->on_photo_failed(PhotoFailure::not_kept);
+            listener_->on_photo_kept(std::move(photo));
+        });
     });
 }
 
@@ -29,7 +32,9 @@ void HeadlessPhotos::load(std::function<void(Result<std::vector<KeptPhoto>>)> do
 }
 
 void HeadlessPhotos::forget(std::vector<std::string> ids) {
-    for (const std::string& id : ids) disk_.photos.erase(id);
+    loop_.post([this, ids = std::move(ids)] {
+        for (const std::string& id : ids) disk_.photos.erase(id);
+    });
 }
 
 void HeadlessPhotos::send(PhotoPiece piece, std::function<void(HttpReply)> done) {

@@ -1,5 +1,6 @@
 // Photos of a device without a browser. What is kept lives in a HeadlessDisk; `choose` is what the
-// device's own chooser does.
+// device's own chooser does. As for HeadlessStorage, keeping one and the page's hearing of it are
+// two tasks.
 #pragma once
 
 #include "platform/headless/headless_loop.hpp"

@@ -23,6 +23,10 @@ namespace {
 
 constexpr int demo_accounts_max = 100;
 
+Response push_without_session() {
+    return refuse(401, "not_signed_in", "Commands need a session.");
+}
+
 Response refuse_push(const PushRejection& rejection) {
     switch (rejection.reason) {
         case PushRejection::Reason::client_of_another_person:
@@ -178,29 +182,34 @@ void Api::handle(Request request, Respond respond) {
 void Api::push(const Request& request, Respond respond) {
     const auto person = signed_in(request, Traffic::push, respond);
     if (!person) return;
-    if (!*person) {
-        return respond(refuse(401, "not_signed_in", "Commands need a session."));
-    }
+    if (!*person) return respond(push_without_session());
     auto decoded = codec::decode_push_request(request.body);
     if (!decoded.ok()) return respond(refuse_body(decoded.error()));
 
     struct Push {
         codec::PushRequest request;
-        domain::Person person;
+        PersonId person;
         std::variant<PushEffects, PushRejection> outcome;
         bool rejected = false;
+        bool account_gone = false;
     };
-    auto push =
-        std::make_shared<Push>(Push{std::move(decoded).value(), **person, PushEffects{}, false});
+    auto push = std::make_shared<Push>(
+        Push{std::move(decoded).value(), (*person)->id, PushEffects{}, false, false});
     write({.work = [this, push](store::Database& database) -> Result<void> {
-               ASSIGN_OR_RETURN(push->outcome, apply_push(database, town_, push->person,
-                                                          push->request, ports_.now()));
+               // As the account is now: it may have been deleted while the commands waited here.
+               ASSIGN_OR_RETURN(const auto account,
+                                store::find_person(database, town_, push->person));
+               push->account_gone = !account;
+               if (!account) return Error{ErrorKind::denied, "the account is gone"};
+               ASSIGN_OR_RETURN(push->outcome,
+                                apply_push(database, town_, *account, push->request, ports_.now()));
                push->rejected = std::holds_alternative<PushRejection>(push->outcome);
                if (push->rejected) return Error{ErrorKind::denied, "push rejected"};
                return {};
            },
            .done =
                [this, push, respond](const Result<void>& written) {
+                   if (push->account_gone) return respond(push_without_session());
                    if (push->rejected) {
                        return respond(refuse_push(std::get<PushRejection>(push->outcome)));
                    }
