@@ -84,8 +84,28 @@ const screens = {
     await phone.go("/me");
     await phone.tap("button", /查看登录的设备|Show signed-in devices/);
   },
+  inbox: async (phone) => {
+    await phone.go("/inbox");
+    await phone.sees("link", /办理中|In progress/);
+  },
+  removed: async (phone) => {
+    await phone.go("/raise");
+    const chooser = phone.page.waitForEvent("filechooser");
+    await phone.tap("button", /拍照或选照片|Add photo/);
+    await (await chooser).setFiles(["docs/screenshots/home.png"]);
+    await phone.tap("button", /删除照片 1|Remove Photo 1/);
+    await phone.sees("button", /撤销|Undo/);
+  },
   unknown: (phone) => phone.go("/rooms/nowhere"),
   gallery: (phone) => phone.go("/gallery"),
+  // The last one: the page talks to the server no more.
+  reload: async (phone) => {
+    const answer = { status: 409, json: { code: "reload_needed", detail: "" } };
+    await phone.page.route("**/api/v1/pull", (route) => route.fulfill(answer));
+    await phone.go("/me");
+    await phone.tap("button", /现在同步|Sync now/);
+    await phone.sees("dialog", /页面有更新|page has been updated/);
+  },
 };
 
 async function whole_page(phone, name, pages_max) {
@@ -126,6 +146,7 @@ async function picture_look(browser, server, look, words) {
   });
   await phone.context.addInitScript((chosen) => {
     for (const [name, value] of Object.entries(chosen)) localStorage.setItem(name, value);
+    localStorage.setItem("reloaded_protocol", "9999"); // It is offered, not done at once.
   }, preferences);
   await phone.open("/me");
   await picture_of_signing_in(phone, look, into);

@@ -72,11 +72,13 @@ void show_buttons(Screen& screen) {
     button(kit, tr("gallery.with_icon"), {.icon = icon::send});
     button(kit, tr("gallery.secondary"), {.kind = ButtonKind::secondary});
     button(kit, tr("gallery.ghost"), {.kind = ButtonKind::ghost});
-    Columns columns(kit, {1, 1}, 8);
-    columns.next();
-    button(kit, tr("gallery.busy"), {.small = true, .busy = true});
-    columns.next();
-    button(kit, tr("gallery.disabled"), {.small = true, .disabled = true});
+    {
+        Columns columns(kit, {1, 1}, 8);
+        columns.next();
+        button(kit, tr("gallery.busy"), {.small = true, .busy = true});
+        columns.next();
+        button(kit, tr("gallery.disabled"), {.small = true, .disabled = true});
+    }
     show_small_buttons(kit);
 }
 
@@ -344,14 +346,16 @@ void show_messages(Screen& screen) {
     }
 }
 
-/// What stands at the bottom; on a wide screen the tabs are a rail, which the shell draws.
-void show_bars(Kit& kit) {
+/// A page has one of them at its bottom: the tabs, or its own main action. The segments above
+/// choose which; on a wide screen the tabs are a rail, which the shell draws.
+void show_bottom_bar(Kit& kit) {
     const IdScope scope(kit, "bars");
-    if (!kit.wide()) {
+    if (tried().segment == 0 && !kit.wide()) {
         const std::array tabs = {Tab{tr("nav.home"), icon::home, "#/"},
                                  Tab{tr("nav.rooms"), icon::door, "#/rooms"},
                                  Tab{tr("nav.me"), icon::user, "#/me", 3}};
         tab_bar(kit, tabs, 1);
+        return;
     }
     const ActionBar bar(kit, tr("gallery.bars"));
     small_text(kit, tr("gallery.hint"));
@@ -370,7 +374,7 @@ void draw_gallery(Screen& screen) {
     if (use == TopBarUse::back) screen.navigation.back("/");
     if (use == TopBarUse::action) screen.open.sheet = "gallery";
     step_line(kit, 2, 3);
-    show_bars(kit);
+    show_bottom_bar(kit);
     {
         const Body body(kit, "gallery");
         show_text(screen);
