@@ -29,7 +29,11 @@ public:
     virtual std::string route() = 0;
     /// `push` adds a step to the browser's history, otherwise the current one is replaced.
     virtual void set_route(std::string_view route, bool push) = 0;
-    virtual void go_back() = 0;
+    /// Adds a step to the browser's history that keeps the address: the way back from what lies
+    /// over the page.
+    virtual void push_step() = 0;
+    /// So many steps; the page hears of the address it comes to later.
+    virtual void go_back(int steps) = 0;
 
     /// Loads the page anew, as new as the server has it.
     virtual void reload() = 0;

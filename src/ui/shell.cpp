@@ -174,6 +174,7 @@ struct Shell::State {
             open.asked_accounts = false;
             open.correcting = false;
             open.opened_my_data = false;
+            open.arrived = true;
         }
         Screen screen = {kit, portal, navigation, settings, open};
         if (has_tabs(kit, navigation)) draw_tabs(screen);
@@ -217,6 +218,7 @@ bool Shell::frame(const FrameInput& input) {
         if (!state.kit.end_frame(pass < passes_max)) break;
     }
     state.kit.publish();
+    state.navigation.cover(state.kit.has_dialog());
     return true;
 }
 
@@ -239,7 +241,7 @@ void Shell::on_node_focused(platform::NodeId node) {
     state_->kit.on_node_focused(node);
 }
 void Shell::on_route_changed(std::string_view route) {
-    state_->navigation.follow(route);
+    if (state_->navigation.follow(route)) state_->kit.dismiss_dialog();
 }
 void Shell::on_context_restored() {
     state_->page.request_frame();

@@ -90,7 +90,7 @@ void Person::go(std::string_view route) {
 }
 
 void Person::back() {
-    page.go_back();
+    page.go_back(1);
     settle();
 }
 

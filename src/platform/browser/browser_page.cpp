@@ -9,7 +9,8 @@ void yg_page_wake_at(double steady_ms);
 void yg_page_set_alarm(double steady_ms);
 char* yg_page_route();
 void yg_page_set_route(const char* route, bool push);
-void yg_page_go_back();
+void yg_page_push_step();
+void yg_page_go_back(int steps);
 void yg_page_reload();
 void yg_page_dial(const char* number);
 bool yg_page_save_file(const char* name, const char* type, const char* content);
@@ -35,8 +36,11 @@ void BrowserPage::set_alarm(double steady_ms) {
 std::string BrowserPage::route() {
     return taken_string(yg_page_route());
 }
-void BrowserPage::go_back() {
-    yg_page_go_back();
+void BrowserPage::push_step() {
+    yg_page_push_step();
+}
+void BrowserPage::go_back(int steps) {
+    yg_page_go_back(steps);
 }
 void BrowserPage::reload() {
     yg_page_reload();

@@ -18,7 +18,8 @@ public:
 
     std::string route() override { return history.back(); }
     void set_route(std::string_view route, bool push) override;
-    void go_back() override;
+    void push_step() override { history.emplace_back(history.back()); }
+    void go_back(int steps) override;
 
     void reload() override { ++reloads; }
     void dial(std::string_view number) override { dialled.emplace_back(number); }

@@ -202,6 +202,12 @@ Use Kit::use(NodeId id) const {
     return use;
 }
 
+void Kit::dismiss_dialog() {
+    escape_ = true;
+    used_ = true;
+    page_.request_frame();
+}
+
 bool Kit::take_escape() {
     return std::exchange(escape_, false);
 }
@@ -389,11 +395,7 @@ void Kit::on_wheel(const platform::WheelEvent& event) {
 void Kit::on_key(Key key, bool down, bool) {
     if (!down) return;
     page_.request_frame();
-    if (key == Key::escape) {
-        escape_ = true;
-        used_ = true;
-        return;
-    }
+    if (key == Key::escape) return dismiss_dialog();
     const SemanticNode* focused_node = semantics_.find(focused_);
     if (focused_node != nullptr && focused_node->role == NodeRole::radio && is_arrow(key) &&
         choose_neighbour(*focused_node, key)) {

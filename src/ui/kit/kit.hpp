@@ -123,8 +123,12 @@ public:
     // --- Use ---------------------------------------------------------------------------------
     [[nodiscard]] Use use(NodeId id) const;
     [[nodiscard]] bool focused(NodeId id) const { return focused_ != 0 && focused_ == id; }
-    /// True once when Escape (or the phone's own back gesture inside a dialog) was pressed.
+    /// True once when the dialog is to close: by Escape, or by the phone's own way back.
     bool take_escape();
+    /// As Escape does.
+    void dismiss_dialog();
+    /// One lies over the page that was built last.
+    [[nodiscard]] bool has_dialog() const { return dialog_ != 0; }
     /// What the person typed into the field since the last frame.
     [[nodiscard]] const std::string* typed(NodeId field) const;
     /// The field's text as the program now has it; the device is told when it isn't what was typed.
