@@ -128,8 +128,10 @@ void Person::tap(NodeRole role, std::string_view name) {
     }
     INFO("\"" << name << "\" is not on the screen");
     REQUIRE(top < bottom);
-    const float x = found.rect.x + found.rect.width / 2;
-    const float y = (top + bottom) / 2;
+    tap_at(found.rect.x + found.rect.width / 2, (top + bottom) / 2);
+}
+
+void Person::tap_at(float x, float y) {
     finger(PointerPhase::down, x, y);
     finger(PointerPhase::up, x, y);
     settle();

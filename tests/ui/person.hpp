@@ -54,6 +54,7 @@ public:
                            std::string_view name);
     /// With a finger, in the middle of the node's visible part.
     void tap(NodeRole role, std::string_view name);
+    void tap_at(float x, float y);
     void type(std::string_view field, std::string_view text);
     /// One event of one finger; nothing is drawn yet.
     void finger(platform::PointerPhase phase, float x, float y, int id = 1);

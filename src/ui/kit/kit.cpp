@@ -253,10 +253,11 @@ std::optional<std::string> Kit::untold_words() const {
     return std::nullopt;
 }
 
-void Kit::cover_everything(NodeId dialog) {
+void Kit::cover_everything(NodeId dialog, const Rect& area) {
     // Every area must be closed: what is drawn next belongs to the page itself.
     CHECK(columns_.size() == 1);
     dialog_ = dialog;
+    dialog_area_ = area;
     semantics_.cover_everything();
     canvas_.forget_words();
     scrollers_.clear();
@@ -339,6 +340,23 @@ float Kit::appear(NodeId id, double duration_ms) {
     request_frame();
     const float rest = 1 - std::max(0.0F, share);
     return 1 - rest * rest * rest;
+}
+
+void Kit::keep_focus_in_view(NodeId scroller, const Rect& window, float content_top) {
+    if (!focus_moved_ || focused_ == 0) return;
+    const SemanticNode* node = semantics_.in_frame(focused_);
+    if (node == nullptr || node->id == scroller) return;
+    ScrollMotion& motion = scrolls_[scroller];
+    const float margin = theme().margin();
+    const float top = node->rect.y - content_top;
+    const float bottom = top + node->rect.height;
+    if (bottom + margin > motion.offset() + window.height) {
+        motion.glide_to(bottom + margin - window.height);
+        request_frame();
+    } else if (top - margin < motion.offset()) {
+        motion.glide_to(top - margin);
+        request_frame();
+    }
 }
 
 void Kit::tick_scrolls() {
@@ -538,8 +556,9 @@ void Kit::handle_gesture(const Gesture& gesture) {
         case Is::pan_end:
             if (panned_scroller_ != 0) {
                 ScrollMotion& motion = scrolls_[panned_scroller_];
-                if (pan_axis_ == Axis::vertical && motion.pulled() > pull_distance) {
+                if (pan_axis_ == Axis::vertical && motion.pulled() > 0) {
                     let_go_ = panned_scroller_;
+                    let_go_far_ = motion.pulled() > pull_distance;
                     used_ = true;
                 }
                 motion.drag_end(pan_axis_ == Axis::vertical ? gesture.velocity.y
@@ -594,6 +613,9 @@ void Kit::tap(Vec2 position) {
         zone->motion.tap = position;
         used_ = true;
         return;
+    }
+    if (node == nullptr && dialog_ != 0 && !dialog_area_.contains(position)) {
+        return dismiss_dialog();
     }
     if (node == nullptr || node->disabled) return;
     activated_.push_back(node->id);

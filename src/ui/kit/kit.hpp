@@ -184,7 +184,13 @@ public:
     [[nodiscard]] bool is_typing() const;
     /// Pulled down this far over its top and let go, a page refreshes.
     static constexpr float pull_distance = 72;
-    [[nodiscard]] bool pulled_and_let_go(NodeId scroller) const { return let_go_ == scroller; }
+    [[nodiscard]] bool pulled_and_let_go(NodeId scroller) const {
+        return let_go_ == scroller && let_go_far_;
+    }
+    /// The finger that dragged it left, wherever its content was then.
+    [[nodiscard]] bool let_go(NodeId scroller) const { return let_go_ == scroller; }
+    /// Scrolls so that what has just got the focus, if it lies in this area, is seen whole.
+    void keep_focus_in_view(NodeId scroller, const Rect& window, float content_top);
     /// From 0 to 1 in `duration_ms` after `id` came to be asked for in each frame.
     float appear(NodeId id, double duration_ms);
 
@@ -193,8 +199,9 @@ public:
     [[nodiscard]] std::optional<std::string> untold_words() const;
 
     /// Everything drawn so far can't be used: the dialog with this id stands over it. It gets the
-    /// keyboard's focus when it opens; what had it before gets it back.
-    void cover_everything(NodeId dialog);
+    /// keyboard's focus when it opens; what had it before gets it back. A tap beside `area`
+    /// dismisses it.
+    void cover_everything(NodeId dialog, const Rect& area);
 
     /// Shows it for a few seconds; longer when something can be done about it.
     void toast(Toast toast);
@@ -290,6 +297,7 @@ private:
     NodeId panned_zone_ = 0;
     bool stopped_roll_ = false;
     NodeId let_go_ = 0;
+    bool let_go_far_ = false;
     std::unordered_map<NodeId, float> measured_;
     struct Appearance {
         double since_ms = 0;
@@ -297,7 +305,8 @@ private:
     };
     std::unordered_map<NodeId, Appearance> appeared_;
     std::uint64_t frame_number_ = 0;
-    NodeId dialog_ = 0;          ///< Of the frame being built.
+    NodeId dialog_ = 0;  ///< Of the frame being built.
+    Rect dialog_area_;
     NodeId focused_dialog_ = 0;  ///< Of the frame last published.
     NodeId focused_before_dialog_ = 0;
     std::vector<Toast> toasts_;

@@ -38,20 +38,7 @@ Body::~Body() {
     const float content = kit_.pop_column() + kit_.theme().margin();
     ScrollMotion& motion = kit_.scroll(id_);
     motion.set_extent(content, window_.height);
-    if (kit_.focus_moved() && kit_.focused_id() != 0) {
-        if (const auto* node = kit_.semantics().in_frame(kit_.focused_id())) {
-            const float top = node->rect.y - content_top_;
-            const float bottom = top + node->rect.height;
-            const float margin = kit_.theme().margin();
-            if (bottom + margin > motion.offset() + window_.height) {
-                motion.glide_to(bottom + margin - window_.height);
-                kit_.request_frame();
-            } else if (top - margin < motion.offset()) {
-                motion.glide_to(top - margin);
-                kit_.request_frame();
-            }
-        }
-    }
+    kit_.keep_focus_in_view(id_, window_, content_top_);
     kit_.pop_id();
     kit_.canvas().pop_clip();
     kit_.semantics().set_clip(std::nullopt);
