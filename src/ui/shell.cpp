@@ -250,5 +250,8 @@ void Shell::on_context_restored() {
 const Canvas& Shell::canvas() const {
     return state_->kit.canvas();
 }
+const Kit& Shell::kit() const {
+    return state_->kit;
+}
 
 }  // namespace yg::ui

@@ -72,6 +72,7 @@ void Kit::begin_frame(const Frame& frame) {
 
     std::erase_if(toasts_, [&](const Toast& t) { return t.until_ms <= frame.now_ms; });
     handle_gestures();
+    find_hovered();
     tick_scrolls();
     scrollers_.clear();
     old_zones_ = std::exchange(zones_, {});
@@ -123,11 +124,10 @@ void Kit::publish() {
 #endif
     move_dialog_focus();
     ++frame_number_;
-    // The first time a hovered thing is under a mouse at rest.
-    hovered_ = 0;
-    if (mouse_) {
-        if (const SemanticNode* node = semantics_.hit(*mouse_)) hovered_ = node->id;
-    }
+    // What moved under a mouse at rest is seen hovered in a frame of its own.
+    const NodeId hovered = hovered_;
+    find_hovered();
+    if (hovered_ != hovered) request_frame();
     for (const Toast& toast : toasts_) wake_at(toast.until_ms);
     if (held_ != 0 && held_from_ms_ > frame_.now_ms) wake_at(held_from_ms_);
     if (held_ != 0 && held_until_ms_ != forever) wake_at(held_until_ms_);
@@ -136,6 +136,11 @@ void Kit::publish() {
         --frames_wanted_;
         page_.request_frame();
     }
+}
+
+void Kit::find_hovered() {
+    const SemanticNode* node = mouse_ ? semantics_.hit(*mouse_) : nullptr;
+    hovered_ = node != nullptr ? node->id : 0;
 }
 
 void Kit::move_dialog_focus() {
@@ -265,14 +270,17 @@ void Kit::cover_everything(NodeId dialog, const Rect& area) {
 }
 
 void Kit::draw_focus_ring() {
+    focus_ring_.reset();
     if (focused_ == 0) return;
-    const SemanticNode* node = semantics_.find(focused_);
+    // Where it stands in this frame: what it lies on may have been scrolled since the last one.
+    const SemanticNode* node = semantics_.in_frame(focused_);
     if (node == nullptr || !is_interactive(node->role)) return;
     // A field shows its focus by its own edge.
     if (node->role == NodeRole::text_field) return;
     const Rect clip = to_rect(node->clip);
     if (!clip.empty()) canvas_.push_clip(clip);
-    canvas_.stroke(to_rect(node->rect).inset(-3, -3), colors().ink, 2.5F, Theme::radius + 3);
+    focus_ring_ = to_rect(node->rect).inset(-3, -3);
+    canvas_.stroke(*focus_ring_, colors().ink, 2.5F, Theme::radius + 3);
     if (!clip.empty()) canvas_.pop_clip();
 }
 
@@ -344,8 +352,8 @@ float Kit::appear(NodeId id, double duration_ms) {
 
 void Kit::keep_focus_in_view(NodeId scroller, const Rect& window, float content_top) {
     if (!focus_moved_ || focused_ == 0) return;
+    if (!semantics_.is_inside(focused_, scroller)) return;
     const SemanticNode* node = semantics_.in_frame(focused_);
-    if (node == nullptr || node->id == scroller) return;
     ScrollMotion& motion = scrolls_[scroller];
     const float margin = theme().margin();
     const float top = node->rect.y - content_top;
@@ -388,7 +396,8 @@ void Kit::act_on_toast(std::uint32_t number) {
 
 void Kit::on_pointer(const platform::PointerEvent& event) {
     touch_.pointer(event);
-    if (event.kind != platform::PointerKind::mouse) mouse_.reset();
+    const bool left = event.phase == platform::PointerPhase::cancel;
+    if (event.kind != platform::PointerKind::mouse || left) mouse_.reset();
     page_.request_frame();
 }
 

@@ -179,7 +179,10 @@ public:
     ZoneView& zone_view(NodeId id) { return zone_views_[id]; }
     /// True in the frame in which the keyboard or a new focus may hide the focused field.
     [[nodiscard]] bool focus_moved() const { return focus_moved_; }
-    [[nodiscard]] NodeId focused_id() const { return focused_; }
+    /// As drawn around what has the keyboard's focus, unless that shows it in its own way.
+    [[nodiscard]] const std::optional<Rect>& focus_ring() const { return focus_ring_; }
+    /// What is under the mouse and can be used.
+    [[nodiscard]] NodeId hovered_id() const { return hovered_; }
     /// A text field has the focus.
     [[nodiscard]] bool is_typing() const;
     /// Pulled down this far over its top and let go, a page refreshes.
@@ -248,6 +251,7 @@ private:
     void tap(Vec2 position);
     void tick_scrolls();
     void draw_focus_ring();
+    void find_hovered();
     void move_dialog_focus();
     /// Arrows choose among radios, as they do in every desktop program.
     bool choose_neighbour(const platform::SemanticNode& radio, platform::Key arrow);
@@ -283,6 +287,7 @@ private:
     NodeId hovered_ = 0;
     NodeId focused_ = 0;
     bool focus_moved_ = false;
+    std::optional<Rect> focus_ring_;
     bool escape_ = false;
     std::unordered_map<NodeId, std::string> typed_;
     std::unordered_map<NodeId, std::string> field_texts_;  ///< As both sides last knew them.

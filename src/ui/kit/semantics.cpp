@@ -78,6 +78,13 @@ SemanticNode* Semantics::in_frame(NodeId id) {
     return nullptr;
 }
 
+bool Semantics::is_inside(NodeId id, NodeId ancestor) {
+    for (const SemanticNode* node = in_frame(id); node != nullptr; node = in_frame(node->parent)) {
+        if (node->parent == ancestor) return true;
+    }
+    return false;
+}
+
 void Semantics::cover_everything() {
     nodes_.clear();
     last_nodes_.clear();

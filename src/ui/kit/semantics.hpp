@@ -46,6 +46,8 @@ public:
     [[nodiscard]] const platform::SemanticNode* hit(Vec2 point) const;
     /// The node of the frame being built; nullptr when there is none.
     [[nodiscard]] platform::SemanticNode* in_frame(platform::NodeId id);
+    /// Both in the frame being built: `id` belongs to `ancestor`, or to what belongs to it.
+    [[nodiscard]] bool is_inside(platform::NodeId id, platform::NodeId ancestor);
 
 private:
     platform::SemanticsView& view_;
