@@ -120,6 +120,11 @@ addToLibrary({
     }
   },
 
+  // In the order of platform::Cursor.
+  yg_page_set_cursor: (cursor) => {
+    document.getElementById("canvas").style.cursor = ["default", "pointer", "text"][cursor];
+  },
+
   yg_page_show_first_frame__deps: ["$portal_stats"],
   yg_page_show_first_frame: () => {
     performance.mark("yg-first-frame");

@@ -1,6 +1,7 @@
 // The page around the canvas: its address, its frames, and what the device offers.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -15,6 +16,9 @@ struct Insets {
 
     bool operator==(const Insets&) const = default;
 };
+
+/// The mouse's.
+enum class Cursor : std::uint8_t { arrow, hand, text };
 
 class Page {
 public:
@@ -48,6 +52,7 @@ public:
     virtual void set_language(std::string_view tag) = 0;
     /// Keeps the browser's own bars and the page's background in the theme's colours.
     virtual void set_theme(bool dark) = 0;
+    virtual void set_cursor(Cursor cursor) = 0;
 };
 
 }  // namespace yg::platform

@@ -16,6 +16,7 @@ void yg_page_dial(const char* number);
 bool yg_page_save_file(const char* name, const char* type, const char* content);
 void yg_page_set_language(const char* tag);
 void yg_page_set_theme(bool dark);
+void yg_page_set_cursor(int cursor);
 void yg_page_viewport(float* out);
 void yg_page_show_first_frame();
 void yg_page_count_draw();
@@ -47,6 +48,9 @@ void BrowserPage::reload() {
 }
 void BrowserPage::set_theme(bool dark) {
     yg_page_set_theme(dark);
+}
+void BrowserPage::set_cursor(Cursor cursor) {
+    yg_page_set_cursor(static_cast<int>(cursor));
 }
 void BrowserPage::show_first_frame() {
     yg_page_show_first_frame();

@@ -29,6 +29,7 @@ public:
     bool save_file(std::string_view name, std::string_view type, std::string_view content) override;
     void set_language(std::string_view tag) override;
     void set_theme(bool dark) override;
+    void set_cursor(Cursor cursor) override;
 
     Viewport viewport();
     /// Calls `wake_up` of the listener once the steady clock passes `steady_ms`, also while hidden;

@@ -26,6 +26,10 @@ public:
     bool save_file(std::string_view name, std::string_view type, std::string_view content) override;
     void set_language(std::string_view tag) override { language = tag; }
     void set_theme(bool is_dark) override { dark = is_dark; }
+    void set_cursor(Cursor shown) override {
+        cursor = shown;
+        ++cursor_changes;
+    }
 
     /// Called as a browser would: after a step back or a typed address, not after set_route.
     std::function<void(std::string_view)> on_route_changed;
@@ -43,6 +47,8 @@ public:
     bool can_save_files = true;
     std::string language;
     bool dark = false;
+    Cursor cursor = Cursor::arrow;
+    int cursor_changes = 0;
 };
 
 }  // namespace yg::platform

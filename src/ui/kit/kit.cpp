@@ -116,6 +116,7 @@ void Kit::publish() {
     focus_moved_ = false;
     ImGui::Render();
     accept_textures();
+    semantics_.keep_one_stop(focused_);
     semantics_.end_frame();
 #ifndef NDEBUG
     const std::optional<std::string> untold = untold_words();
@@ -128,6 +129,7 @@ void Kit::publish() {
     const NodeId hovered = hovered_;
     find_hovered();
     if (hovered_ != hovered) request_frame();
+    show_cursor();
     for (const Toast& toast : toasts_) wake_at(toast.until_ms);
     if (held_ != 0 && held_from_ms_ > frame_.now_ms) wake_at(held_from_ms_);
     if (held_ != 0 && held_until_ms_ != forever) wake_at(held_until_ms_);
@@ -141,6 +143,15 @@ void Kit::publish() {
 void Kit::find_hovered() {
     const SemanticNode* node = mouse_ ? semantics_.hit(*mouse_) : nullptr;
     hovered_ = node != nullptr ? node->id : 0;
+}
+
+void Kit::show_cursor() {
+    using platform::Cursor;
+    Cursor cursor = Cursor::arrow;
+    if (const SemanticNode* node = semantics_.find(hovered_); node != nullptr && !node->disabled) {
+        cursor = node->role == NodeRole::text_field ? Cursor::text : Cursor::hand;
+    }
+    if (std::exchange(cursor_, cursor) != cursor) page_.set_cursor(cursor);
 }
 
 void Kit::move_dialog_focus() {
@@ -428,8 +439,50 @@ void Kit::on_key(Key key, bool down, bool) {
         choose_neighbour(*focused_node, key)) {
         return;
     }
-    const auto vertical = std::ranges::find(scrollers_, Axis::vertical, &Scroller::axis);
-    if (vertical == scrollers_.end()) return;
+    const bool upright = key == Key::up || key == Key::down;
+    if (upright && focused_node != nullptr && focus_neighbour(*focused_node, key)) return;
+    scroll_by_key(key);
+}
+
+const Kit::Scroller* Kit::scroller_of_keys() const {
+    const Scroller* found = nullptr;
+    for (const Scroller& scroller : scrollers_) {
+        if (scroller.axis != Axis::vertical) continue;
+        if (semantics_.was_inside(focused_, scroller.id)) return &scroller;
+        found = &scroller;
+    }
+    return found;
+}
+
+bool Kit::focus_neighbour(const SemanticNode& row, Key arrow) {
+    if (row.role != NodeRole::link && row.role != NodeRole::button) return false;
+    const Scroller* scroller = scroller_of_keys();
+    const Rect from = to_rect(row.rect);
+    const SemanticNode* nearest = nullptr;
+    float nearest_step = 0;
+    for (const SemanticNode& node : semantics_.published()) {
+        if (node.id == row.id || node.disabled) continue;
+        if (node.role != NodeRole::link && node.role != NodeRole::button) continue;
+        // Rows of one list are equally wide and stand under each other.
+        const Rect to = to_rect(node.rect);
+        if (std::abs(to.x - from.x) > 1 || std::abs(to.width - from.width) > 1) continue;
+        const float step = arrow == Key::down ? to.y - from.y : from.y - to.y;
+        if (step <= 0 || (nearest != nullptr && step >= nearest_step)) continue;
+        const bool together = node.parent == row.parent ||
+                              (scroller != nullptr && semantics_.was_inside(row.id, scroller->id) &&
+                               semantics_.was_inside(node.id, scroller->id));
+        if (!together) continue;
+        nearest = &node;
+        nearest_step = step;
+    }
+    if (nearest == nullptr) return false;
+    view_.focus(nearest->id);
+    return true;
+}
+
+void Kit::scroll_by_key(Key key) {
+    const Scroller* vertical = scroller_of_keys();
+    if (vertical == nullptr) return;
     ScrollMotion& motion = scrolls_[vertical->id];
     const float page = vertical->rect.height * 0.85F;
     switch (key) {
@@ -601,8 +654,8 @@ void Kit::begin_pan(const Gesture& gesture) {
         zone->motion.pan.y += gesture.delta.y;
         return;
     }
-    // With a mouse, content is scrolled by its wheel.
-    if (gesture.pointer == platform::PointerKind::mouse) return;
+    // With a mouse, a page is scrolled by its wheel. A strip has none.
+    if (gesture.pointer == platform::PointerKind::mouse && vertical) return;
     pan_axis_ = vertical ? Axis::vertical : Axis::horizontal;
     const Scroller* scroller = scroller_at(gesture.position, pan_axis_);
     if (scroller == nullptr) return;

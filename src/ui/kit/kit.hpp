@@ -252,10 +252,16 @@ private:
     void tick_scrolls();
     void draw_focus_ring();
     void find_hovered();
+    void show_cursor();
     void move_dialog_focus();
     /// Arrows choose among radios, as they do in every desktop program.
     bool choose_neighbour(const platform::SemanticNode& radio, platform::Key arrow);
     bool choose(const platform::SemanticNode* radio);
+    /// Up and down lead from one row of a list, or slot of a day, to the next.
+    bool focus_neighbour(const platform::SemanticNode& row, platform::Key arrow);
+    void scroll_by_key(platform::Key key);
+    /// The area that holds the focus, else the one that the page is about.
+    const Scroller* scroller_of_keys() const;
     void accept_textures();
     Zone* zone_at(Vec2 point);
     Scroller* scroller_at(Vec2 point, Axis axis);
@@ -285,6 +291,7 @@ private:
     double held_until_ms_ = 0;
     std::optional<Vec2> mouse_;
     NodeId hovered_ = 0;
+    platform::Cursor cursor_ = platform::Cursor::arrow;
     NodeId focused_ = 0;
     bool focus_moved_ = false;
     std::optional<Rect> focus_ring_;
