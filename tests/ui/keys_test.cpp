@@ -26,8 +26,8 @@ TEST_CASE("Tab stops once in a group of radios, at the chosen one") {
     sim::World world;
     Person person(world);
     person.go("/me");
-    REQUIRE(stops_in(person, "颜色").size() == 1);
-    CHECK(stops_in(person, "颜色")[0].name == "跟手机");
+    REQUIRE(stops_in(person, "外观").size() == 1);
+    CHECK(stops_in(person, "外观")[0].name == "跟手机");
     person.go("/rooms/shuhua");
     REQUIRE(stops_in(person, "选一天").size() == 1);
     CHECK(stops_in(person, "选一天")[0].selected);

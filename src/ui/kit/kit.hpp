@@ -63,7 +63,7 @@ struct ZoneMotion {
 struct ZoneView {
     float zoom = 1;
     Vec2 pan;
-    int choice = -1;  ///< The one that was last brought into view.
+    int choice = -1;  ///< The one that was last picked here, or brought into view.
 };
 
 struct Toast {
