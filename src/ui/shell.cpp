@@ -55,7 +55,10 @@ void draw_tabs(Screen& screen) {
     }
     const int pressed = screen.kit.wide() ? side_rail(screen.kit, tr("app.name"), tabs, current)
                                           : tab_bar(screen.kit, tabs, current);
-    if (pressed >= 0) screen.navigation.go(tab_pages[static_cast<std::size_t>(pressed)].route);
+    if (pressed < 0) return;
+    const std::string_view route = tab_pages[static_cast<std::size_t>(pressed)].route;
+    if (screen.navigation.route() == route) screen.kit.glide_to_top();
+    screen.navigation.go(route);
 }
 
 /// Before the phone has anything of the town.
@@ -111,8 +114,9 @@ void draw_my_page(Screen& screen, std::string_view rest) {
 }
 
 void draw_route(Screen& screen) {
-    const std::string_view section = screen.navigation.section();
-    const std::string_view rest = screen.navigation.rest();
+    // Copies: a page that leads elsewhere while it is drawn changes the address.
+    const std::string section(screen.navigation.section());
+    const std::string rest(screen.navigation.rest());
     if (section == "/gallery") return draw_gallery(screen);
     if (screen.portal.phase() != app::Phase::ready && section != "/me") return draw_waiting(screen);
     if (section == "/raise") return draw_raise(screen);
@@ -175,6 +179,8 @@ struct Shell::State {
             open.correcting = false;
             open.opened_my_data = false;
             open.arrived = true;
+            // Who comes back finds a page where it was left.
+            if (navigation.arrival() != Arrival::back) kit.begin_at_top();
         }
         Screen screen = {kit, portal, navigation, settings, open};
         if (has_tabs(kit, navigation)) draw_tabs(screen);

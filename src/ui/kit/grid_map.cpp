@@ -103,7 +103,7 @@ Rect kept_in(const Rect& box, const Rect& window) {
 /// Without growing: what lay outside is seen, and the map stays as large as it was made.
 void bring_to_middle(ZoneView& view, const Rect& window, Vec2 point) {
     const Vec2 middle = window.center();
-    apply_motion(view, {.pan = {middle.x - point.x, middle.y - point.y}}, window);
+    apply_motion(view, {{middle.x - point.x, middle.y - point.y}, 1, {}, {}}, window);
 }
 
 void draw_shape(Kit& kit, const MapShape& shape, const std::vector<Vec2>& outline, bool chosen) {

@@ -114,6 +114,8 @@ bool Kit::end_frame(bool may_repeat) {
 
 void Kit::publish() {
     focus_moved_ = false;
+    at_top_ = false;
+    to_top_ = false;
     ImGui::Render();
     accept_textures();
     semantics_.keep_one_stop(focused_);
@@ -583,7 +585,9 @@ void Kit::handle_gesture(const Gesture& gesture) {
             held_until_ms_ = forever;
             // A finger stops what still rolls, and means nothing else by it.
             stopped_roll_ = false;
-            if (const Scroller* scroller = scroller_at(gesture.position, Axis::vertical)) {
+            for (const Axis axis : {Axis::vertical, Axis::horizontal}) {
+                const Scroller* scroller = scroller_at(gesture.position, axis);
+                if (scroller == nullptr) continue;
                 ScrollMotion& motion = scrolls_[scroller->id];
                 if (motion.moving() && motion.offset() >= 0 && motion.offset() <= motion.max()) {
                     motion.jump_to(motion.offset());

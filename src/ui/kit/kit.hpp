@@ -177,6 +177,12 @@ public:
     void register_zone(NodeId id, const Rect& rect, bool takes_drag);
     ZoneMotion take_zone_motion(NodeId id);
     ZoneView& zone_view(NodeId id) { return zone_views_[id]; }
+    /// Pages that are drawn in this frame begin at their top: somebody came to a new one.
+    void begin_at_top() { at_top_ = true; }
+    [[nodiscard]] bool begins_at_top() const { return at_top_; }
+    /// The pages that are shown glide there.
+    void glide_to_top() { to_top_ = true; }
+    [[nodiscard]] bool glides_to_top() const { return to_top_; }
     /// True in the frame in which the keyboard or a new focus may hide the focused field.
     [[nodiscard]] bool focus_moved() const { return focus_moved_; }
     /// As drawn around what has the keyboard's focus, unless that shows it in its own way.
@@ -308,6 +314,8 @@ private:
     Axis pan_axis_ = Axis::vertical;
     NodeId panned_zone_ = 0;
     bool stopped_roll_ = false;
+    bool at_top_ = false;
+    bool to_top_ = false;
     NodeId let_go_ = 0;
     bool let_go_far_ = false;
     std::unordered_map<NodeId, float> measured_;

@@ -14,7 +14,13 @@ constexpr float near_share = 0.5F;
 
 Body::Body(Kit& kit, std::string_view name, bool two_columns)
     : kit_(kit), id_(kit.id(name)), window_(kit.rest()) {
-    const ScrollMotion& motion = kit_.scroll(id_);
+    ScrollMotion& motion = kit_.scroll(id_);
+    // The list stays where it was when something was chosen from it.
+    if (kit_.begins_at_top() && kit_.pane().kind != PaneKind::list) motion.jump_to(0);
+    if (kit_.glides_to_top()) {
+        motion.glide_to(0);
+        kit_.request_frame();
+    }
     pulled_ = kit_.pulled_and_let_go(id_);
     kit_.register_scroller(id_, window_, Axis::vertical);
     // A list beside its detail is not what the page is about.
