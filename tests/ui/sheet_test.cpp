@@ -71,9 +71,10 @@ void check_all_sheets(Person& person) {
     person.activate(NodeRole::button, "照片 2");
     check_sheet(person, "a photo");
     person.go("/activities");
-    person.activate(NodeRole::radio, "列表");
+    // Large print has the list alone.
+    if (person.sees(NodeRole::radio, "列表")) person.activate(NodeRole::radio, "列表");
     person.activate(NodeRole::link, "结对帮扶：帮办日");
-    if (person.sees(NodeRole::button, "报名")) person.activate(NodeRole::button, "报名");
+    if (!person.sees(NodeRole::button, "取消报名")) person.activate(NodeRole::button, "报名");
     person.activate(NodeRole::button, "取消报名");
     check_sheet(person, "leaving an activity");
     person.go("/me/delete");
