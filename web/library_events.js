@@ -97,6 +97,13 @@ addToLibrary({
       stackRestore(stack);
     },
 
+    // A step of its own is what lay over a page. Nothing lies there any more when one comes to it by
+    // the browser's buttons or by loading the page anew: on to the page itself.
+    step_changed() {
+      if (history.state?.over) history.back();
+      else events.route_changed();
+    },
+
     listen_to_canvas() {
       const canvas = document.getElementById("canvas");
       const on = (name, handle, options) =>
@@ -122,7 +129,8 @@ addToLibrary({
       const on = (target, name, handle) => target.addEventListener(name, guard(handle));
       on(window, "keydown", (event) => events.key(event, true));
       on(window, "keyup", (event) => events.key(event, false));
-      on(window, "popstate", events.route_changed); // also when the address is edited
+      on(window, "popstate", events.step_changed); // also when the address is edited
+      if (history.state?.over) history.back();
       on(window, "online", () => _yg_on_online());
       // A hidden page draws no frames, and a closed one never will: what the last frame was asked
       // for, such as keeping a draft, is done now.

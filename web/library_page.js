@@ -4,7 +4,7 @@ addToLibrary({
   $portal_stats: { frame_asked: false, frames: 0, draws: 0, glyphs: 0, firstFrameMs: 0 },
   $portal_stats__postset: "window.portalStats = portal_stats;",
 
-  $page: { wake_timer: 0, wake_at: 0, alarm_timer: 0, alarm_at: 0 },
+  $page: { wake_timer: 0, wake_at: 0, alarm_timer: 0, alarm_at: 0, reloading: false },
 
   yg_page_request_frame__deps: ["$guard", "$portal_stats"],
   yg_page_request_frame: () => {
@@ -71,10 +71,21 @@ addToLibrary({
     else history.replaceState(null, "", address);
   },
 
-  yg_page_go_back: () => history.back(),
+  // `over` tells such a step from a page's: see events.step_changed.
+  yg_page_push_step: () => history.pushState({ over: true }, "", location.href),
+
+  // A step back would call off the loading.
+  yg_page_go_back__deps: ["$page"],
+  yg_page_go_back: (steps) => {
+    if (!page.reloading) history.go(-steps);
+  },
 
   // shell/boot.js: it knows the copy that is kept for offline use.
-  yg_page_reload: () => window.portalReload(),
+  yg_page_reload__deps: ["$page"],
+  yg_page_reload: () => {
+    page.reloading = true;
+    window.portalReload();
+  },
 
   yg_page_dial: (number) => {
     location.href = "tel:" + encodeURIComponent(UTF8ToString(number));
@@ -107,6 +118,11 @@ addToLibrary({
       meta.removeAttribute("media");
       meta.content = paper;
     }
+  },
+
+  // In the order of platform::Cursor.
+  yg_page_set_cursor: (cursor) => {
+    document.getElementById("canvas").style.cursor = ["default", "pointer", "text"][cursor];
   },
 
   yg_page_show_first_frame__deps: ["$portal_stats"],

@@ -125,7 +125,8 @@ public:
     void restore_photo();
     /// Checks the step's fields; moves on when they are right.
     void raise_next();
-    void raise_back();
+    /// Shows this step, or the first before it that isn't filled in.
+    void raise_show(RaiseStep wanted);
     /// The grid whose polygon holds the point becomes the draft's place; false when outside.
     bool pick_grid_at(domain::Point point);
     void submit_concern();

@@ -18,6 +18,10 @@ bool is_success(const platform::HttpReply& reply) {
     return reply.status >= 200 && reply.status < 300;
 }
 
+RaiseStep step_after(RaiseStep step) {
+    return step == RaiseStep::what ? RaiseStep::where : RaiseStep::who;
+}
+
 /// The fields a step of the form answers for.
 bool belongs_to(RaiseStep step, domain::Field field) {
     switch (step) {
@@ -178,28 +182,32 @@ void Portal::keep_draft() {
     state_->drop_mended_refusals();
 }
 
+domain::FieldRefusals Portal::State::wrong_in_step(RaiseStep step) {
+    auto found = or_empty(replica->check(command_of(raise.model), me, now()));
+    std::erase_if(found, [&](const domain::FieldRefusal& refusal) {
+        return refusal.field == domain::Field::form || !belongs_to(step, refusal.field);
+    });
+    return found;
+}
+
 void Portal::raise_next() {
     State& state = *state_;
     Raise& raise = state.raise.model;
     keep_draft();
-    raise.refusals.clear();
-    for (const auto& refusal :
-         or_empty(state.replica->check(command_of(raise), state.me, state.now()))) {
-        if (refusal.field != domain::Field::form && belongs_to(raise.step, refusal.field)) {
-            raise.refusals.push_back(refusal);
-        }
-    }
-    if (raise.refusals.empty() && raise.step != RaiseStep::who) {
-        raise.step = raise.step == RaiseStep::what ? RaiseStep::where : RaiseStep::who;
-    }
+    raise.refusals = state.wrong_in_step(raise.step);
+    if (raise.refusals.empty() && raise.step != RaiseStep::who) raise.step = step_after(raise.step);
     state.changed();
 }
 
-void Portal::raise_back() {
-    Raise& raise = state_->raise.model;
+void Portal::raise_show(RaiseStep wanted) {
+    State& state = *state_;
+    Raise& raise = state.raise.model;
+    RaiseStep step = RaiseStep::what;
+    while (step != wanted && state.wrong_in_step(step).empty()) step = step_after(step);
+    if (step == raise.step) return;
     raise.refusals.clear();
-    raise.step = raise.step == RaiseStep::who ? RaiseStep::where : RaiseStep::what;
-    state_->changed();
+    raise.step = step;
+    state.changed();
 }
 
 bool Portal::pick_grid_at(domain::Point point) {

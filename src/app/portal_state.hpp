@@ -152,6 +152,7 @@ struct Portal::State final : sync::Listener, platform::PhotoListener {
     void new_draft();
     void keep_draft();
     void drop_mended_refusals();
+    domain::FieldRefusals wrong_in_step(RaiseStep step);
     void restore_draft();
     void restore_draft_photos();
     void load_photos();

@@ -1,6 +1,7 @@
 // The page around the canvas: its address, its frames, and what the device offers.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -16,6 +17,9 @@ struct Insets {
     bool operator==(const Insets&) const = default;
 };
 
+/// The mouse's.
+enum class Cursor : std::uint8_t { arrow, hand, text };
+
 class Page {
 public:
     virtual ~Page() = default;
@@ -29,7 +33,11 @@ public:
     virtual std::string route() = 0;
     /// `push` adds a step to the browser's history, otherwise the current one is replaced.
     virtual void set_route(std::string_view route, bool push) = 0;
-    virtual void go_back() = 0;
+    /// Adds a step to the browser's history that keeps the address: the way back from what lies
+    /// over the page.
+    virtual void push_step() = 0;
+    /// So many steps; the page hears of the address it comes to later.
+    virtual void go_back(int steps) = 0;
 
     /// Loads the page anew, as new as the server has it.
     virtual void reload() = 0;
@@ -44,6 +52,7 @@ public:
     virtual void set_language(std::string_view tag) = 0;
     /// Keeps the browser's own bars and the page's background in the theme's colours.
     virtual void set_theme(bool dark) = 0;
+    virtual void set_cursor(Cursor cursor) = 0;
 };
 
 }  // namespace yg::platform

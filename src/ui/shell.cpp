@@ -59,7 +59,10 @@ void draw_tabs(Screen& screen) {
     }
     const int pressed = screen.kit.wide() ? side_rail(screen.kit, tr("app.name"), tabs, current)
                                           : tab_bar(screen.kit, tabs, current);
-    if (pressed >= 0) screen.navigation.go(tab_pages[static_cast<std::size_t>(pressed)].route);
+    if (pressed < 0) return;
+    const std::string_view route = tab_pages[static_cast<std::size_t>(pressed)].route;
+    if (screen.navigation.route() == route) screen.kit.glide_to_top();
+    screen.navigation.go(route);
 }
 
 /// Before the phone has anything of the town.
@@ -115,8 +118,9 @@ void draw_my_page(Screen& screen, std::string_view rest) {
 }
 
 void draw_route(Screen& screen) {
-    const std::string_view section = screen.navigation.section();
-    const std::string_view rest = screen.navigation.rest();
+    // Copies: a page that leads elsewhere while it is drawn changes the address.
+    const std::string section(screen.navigation.section());
+    const std::string rest(screen.navigation.rest());
     if (section == "/gallery") return draw_gallery(screen);
     if (screen.portal.phase() != app::Phase::ready && section != "/me") return draw_waiting(screen);
     if (section == "/raise") return draw_raise(screen);
@@ -180,6 +184,9 @@ struct Shell::State {
             open.correcting = false;
             open.opened_my_data = false;
             open.opened_inbox = false;
+            open.arrived = true;
+            // Who comes back finds a page where it was left.
+            if (navigation.arrival() != Arrival::back) kit.begin_at_top();
         }
         Screen screen = {kit, portal, navigation, settings, open};
         if (has_tabs(kit, navigation)) draw_tabs(screen);
@@ -223,6 +230,7 @@ bool Shell::frame(const FrameInput& input) {
         if (!state.kit.end_frame(pass < passes_max)) break;
     }
     state.kit.publish();
+    state.navigation.cover(state.kit.has_dialog());
     return true;
 }
 
@@ -245,7 +253,7 @@ void Shell::on_node_focused(platform::NodeId node) {
     state_->kit.on_node_focused(node);
 }
 void Shell::on_route_changed(std::string_view route) {
-    state_->navigation.follow(route);
+    if (state_->navigation.follow(route)) state_->kit.dismiss_dialog();
 }
 void Shell::on_context_restored() {
     state_->page.request_frame();
@@ -253,6 +261,9 @@ void Shell::on_context_restored() {
 
 const Canvas& Shell::canvas() const {
     return state_->kit.canvas();
+}
+const Kit& Shell::kit() const {
+    return state_->kit;
 }
 
 }  // namespace yg::ui

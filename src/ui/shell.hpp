@@ -26,6 +26,7 @@ struct Services {
 };
 
 class Canvas;
+class Kit;
 
 class Shell {
 public:
@@ -58,8 +59,9 @@ public:
     /// The graphics context came back empty: everything on it must be made anew.
     void on_context_restored();
 
-    /// What the last frame drew.
+    /// What the last frame drew, and what it drew in particular for a keyboard and a mouse.
     [[nodiscard]] const Canvas& canvas() const;
+    [[nodiscard]] const Kit& kit() const;
 
 private:
     struct State;

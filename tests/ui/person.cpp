@@ -1,6 +1,7 @@
 #include "ui/person.hpp"
 
 #include "ui/kit/canvas.hpp"
+#include "ui/kit/kit.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -90,7 +91,7 @@ void Person::go(std::string_view route) {
 }
 
 void Person::back() {
-    page.go_back();
+    page.go_back(1);
     settle();
 }
 
@@ -128,11 +129,29 @@ void Person::tap(NodeRole role, std::string_view name) {
     }
     INFO("\"" << name << "\" is not on the screen");
     REQUIRE(top < bottom);
-    const float x = found.rect.x + found.rect.width / 2;
-    const float y = (top + bottom) / 2;
+    tap_at(found.rect.x + found.rect.width / 2, (top + bottom) / 2);
+}
+
+void Person::tap_at(float x, float y) {
     finger(PointerPhase::down, x, y);
     finger(PointerPhase::up, x, y);
     settle();
+}
+
+void Person::mouse(PointerPhase phase, float x, float y) {
+    shell_->on_pointer({phase, PointerKind::mouse, 1, x, y, input.steady_ms});
+}
+
+void Person::wheel(float x, float y, float delta_y, bool zoom) {
+    shell_->on_wheel({.x = x, .y = y, .delta_y = delta_y, .zoom = zoom});
+}
+
+std::optional<Rect> Person::focus_ring() const {
+    return shell_->kit().focus_ring();
+}
+
+platform::NodeId Person::hovered() const {
+    return shell_->kit().hovered_id();
 }
 
 void Person::finger(PointerPhase phase, float x, float y, int id) {
@@ -151,17 +170,23 @@ void Person::type(std::string_view field, std::string_view text) {
 }
 
 void Person::drag(float x, float from_y, float to_y) {
-    const auto event = [&](PointerPhase phase, float y) {
-        finger(phase, x, y);
+    drag({x, from_y}, {x, to_y});
+}
+
+void Person::drag(Vec2 from, Vec2 to) {
+    const auto event = [&](PointerPhase phase, Vec2 at) {
+        finger(phase, at.x, at.y);
         frame();
     };
-    event(PointerPhase::down, from_y);
+    event(PointerPhase::down, from);
     for (int step = 1; step <= 8; ++step) {
-        event(PointerPhase::move, from_y + (to_y - from_y) * static_cast<float>(step) / 8);
+        const float share = static_cast<float>(step) / 8;
+        event(PointerPhase::move,
+              {from.x + (to.x - from.x) * share, from.y + (to.y - from.y) * share});
     }
     // The finger rests before it leaves: no fling.
     input.steady_ms += 300;
-    event(PointerPhase::up, to_y);
+    event(PointerPhase::up, to);
     settle();
 }
 

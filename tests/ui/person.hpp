@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,6 +13,7 @@
 #include "platform/headless/headless_preferences.hpp"
 #include "platform/headless/headless_semantics.hpp"
 #include "sim/world.hpp"
+#include "ui/kit/geometry.hpp"
 #include "ui/shell.hpp"
 
 namespace yg::ui {
@@ -37,6 +39,10 @@ public:
     [[nodiscard]] std::string screen_text();
     /// Texts that nobody can read whole: cut, leaving the screen, or standing on another text.
     [[nodiscard]] std::vector<std::string> spoilt_words() const;
+    /// Around what has the keyboard's focus, as drawn.
+    [[nodiscard]] std::optional<Rect> focus_ring() const;
+    /// What the mouse is over; no_node when that is nothing.
+    [[nodiscard]] platform::NodeId hovered() const;
     /// The node; the test fails when there is none.
     const SemanticNode& node(NodeRole role, std::string_view name);
 
@@ -54,10 +60,15 @@ public:
                            std::string_view name);
     /// With a finger, in the middle of the node's visible part.
     void tap(NodeRole role, std::string_view name);
+    void tap_at(float x, float y);
     void type(std::string_view field, std::string_view text);
+    /// Events of a mouse; nothing is drawn yet.
+    void mouse(platform::PointerPhase phase, float x, float y);
+    void wheel(float x, float y, float delta_y, bool zoom = false);
     /// One event of one finger; nothing is drawn yet.
     void finger(platform::PointerPhase phase, float x, float y, int id = 1);
     void drag(float x, float from_y, float to_y);
+    void drag(Vec2 from, Vec2 to);
     void press(platform::Key key);
     void press_escape() { press(platform::Key::escape); }
     void focus(platform::NodeId node);

@@ -9,12 +9,14 @@ void yg_page_wake_at(double steady_ms);
 void yg_page_set_alarm(double steady_ms);
 char* yg_page_route();
 void yg_page_set_route(const char* route, bool push);
-void yg_page_go_back();
+void yg_page_push_step();
+void yg_page_go_back(int steps);
 void yg_page_reload();
 void yg_page_dial(const char* number);
 bool yg_page_save_file(const char* name, const char* type, const char* content);
 void yg_page_set_language(const char* tag);
 void yg_page_set_theme(bool dark);
+void yg_page_set_cursor(int cursor);
 void yg_page_viewport(float* out);
 void yg_page_show_first_frame();
 void yg_page_count_draw();
@@ -35,14 +37,20 @@ void BrowserPage::set_alarm(double steady_ms) {
 std::string BrowserPage::route() {
     return taken_string(yg_page_route());
 }
-void BrowserPage::go_back() {
-    yg_page_go_back();
+void BrowserPage::push_step() {
+    yg_page_push_step();
+}
+void BrowserPage::go_back(int steps) {
+    yg_page_go_back(steps);
 }
 void BrowserPage::reload() {
     yg_page_reload();
 }
 void BrowserPage::set_theme(bool dark) {
     yg_page_set_theme(dark);
+}
+void BrowserPage::set_cursor(Cursor cursor) {
+    yg_page_set_cursor(static_cast<int>(cursor));
 }
 void BrowserPage::show_first_frame() {
     yg_page_show_first_frame();

@@ -22,12 +22,14 @@ public:
     void wake_at(double steady_ms) override;
     std::string route() override;
     void set_route(std::string_view route, bool push) override;
-    void go_back() override;
+    void push_step() override;
+    void go_back(int steps) override;
     void reload() override;
     void dial(std::string_view number) override;
     bool save_file(std::string_view name, std::string_view type, std::string_view content) override;
     void set_language(std::string_view tag) override;
     void set_theme(bool dark) override;
+    void set_cursor(Cursor cursor) override;
 
     Viewport viewport();
     /// Calls `wake_up` of the listener once the steady clock passes `steady_ms`, also while hidden;

@@ -10,9 +10,9 @@ void HeadlessPage::set_route(std::string_view route, bool push) {
     }
 }
 
-void HeadlessPage::go_back() {
-    if (history.size() < 2) return;
-    history.pop_back();
+void HeadlessPage::go_back(int steps) {
+    if (history.size() <= static_cast<std::size_t>(steps)) return;
+    history.resize(history.size() - static_cast<std::size_t>(steps));
     if (on_route_changed) on_route_changed(history.back());
 }
 

@@ -18,13 +18,18 @@ public:
 
     std::string route() override { return history.back(); }
     void set_route(std::string_view route, bool push) override;
-    void go_back() override;
+    void push_step() override { history.emplace_back(history.back()); }
+    void go_back(int steps) override;
 
     void reload() override { ++reloads; }
     void dial(std::string_view number) override { dialled.emplace_back(number); }
     bool save_file(std::string_view name, std::string_view type, std::string_view content) override;
     void set_language(std::string_view tag) override { language = tag; }
     void set_theme(bool is_dark) override { dark = is_dark; }
+    void set_cursor(Cursor shown) override {
+        cursor = shown;
+        ++cursor_changes;
+    }
 
     /// Called as a browser would: after a step back or a typed address, not after set_route.
     std::function<void(std::string_view)> on_route_changed;
@@ -42,6 +47,8 @@ public:
     bool can_save_files = true;
     std::string language;
     bool dark = false;
+    Cursor cursor = Cursor::arrow;
+    int cursor_changes = 0;
 };
 
 }  // namespace yg::platform

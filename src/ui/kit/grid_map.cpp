@@ -82,6 +82,30 @@ void apply_motion(ZoneView& view, const ZoneMotion& motion, const Rect& window) 
     view.pan = {std::clamp(view.pan.x, -play_x, play_x), std::clamp(view.pan.y, -play_y, play_y)};
 }
 
+bool holds(const Rect& window, const Rect& box) {
+    return box.x >= window.x && box.right() <= window.right() && box.y >= window.y &&
+           box.bottom() <= window.bottom();
+}
+
+/// The part of `box` inside the window; what lies outside is found at its edge, not on what is
+/// drawn around the map.
+Rect kept_in(const Rect& box, const Rect& window) {
+    const auto within = [](float value, float low, float high) {
+        return std::clamp(value, low, std::max(low, high));
+    };
+    const float left = within(box.x, window.x, window.right() - 1);
+    const float top = within(box.y, window.y, window.bottom() - 1);
+    const float right = within(box.right(), left + 1, window.right());
+    const float bottom = within(box.bottom(), top + 1, window.bottom());
+    return {left, top, right - left, bottom - top};
+}
+
+/// Without growing: what lay outside is seen, and the map stays as large as it was made.
+void bring_to_middle(ZoneView& view, const Rect& window, Vec2 point) {
+    const Vec2 middle = window.center();
+    apply_motion(view, {{middle.x - point.x, middle.y - point.y}, 1, {}, {}}, window);
+}
+
 void draw_shape(Kit& kit, const MapShape& shape, const std::vector<Vec2>& outline, bool chosen) {
     const Palette& colors = kit.colors();
     constexpr float shade_step = 0.28F;
@@ -184,18 +208,25 @@ int grid_map(Kit& kit, std::string_view name, const std::vector<MapShape>& shape
         return Rect{on_screen.low.x, on_screen.low.y, on_screen.high.x - on_screen.low.x,
                     on_screen.high.y - on_screen.low.y};
     };
-    const auto draw = [&](std::size_t i) {
+    // All of them, in their order: who can't see the map walks through it as a list.
+    for (std::size_t i = 0; i < shapes.size(); ++i) {
         const MapShape& shape = shapes[i];
         const Rect box = project_outline(shape);
-        if (outline.size() < 3 || !canvas.visible(box)) return;
+        if (outline.size() < 3) continue;
         const bool on = static_cast<int>(i) == chosen;
-        draw_shape(kit, shape, outline, on);
         const NodeId shape_id = kit.id(shape.spoken);
-        if (auto* node = kit.node(shape_id, NodeRole::radio, shape.spoken, box)) {
+        if (auto* node = kit.node(shape_id, NodeRole::radio, shape.spoken, kept_in(box, window))) {
             node->selected = on;
         }
-        if (kit.use(shape_id).pressed) picked = static_cast<int>(i);
-        if (motion.tap && inside(outline, *motion.tap)) picked = static_cast<int>(i);
+        const bool used = kit.use(shape_id).pressed;
+        if (used || (motion.tap && inside(outline, *motion.tap))) picked = static_cast<int>(i);
+        if (used && !holds(window, box)) bring_to_middle(view, window, box.center());
+    }
+    if (picked >= 0) view.choice = picked;
+    const auto draw = [&](std::size_t i) {
+        const Rect box = project_outline(shapes[i]);
+        if (outline.size() < 3 || !canvas.visible(box)) return;
+        draw_shape(kit, shapes[i], outline, static_cast<int>(i) == chosen);
     };
     for (std::size_t i = 0; i < shapes.size(); ++i) {
         if (static_cast<int>(i) != chosen) draw(i);

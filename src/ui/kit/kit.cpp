@@ -72,6 +72,7 @@ void Kit::begin_frame(const Frame& frame) {
 
     std::erase_if(toasts_, [&](const Toast& t) { return t.until_ms <= frame.now_ms; });
     handle_gestures();
+    find_hovered();
     tick_scrolls();
     scrollers_.clear();
     old_zones_ = std::exchange(zones_, {});
@@ -113,8 +114,11 @@ bool Kit::end_frame(bool may_repeat) {
 
 void Kit::publish() {
     focus_moved_ = false;
+    at_top_ = false;
+    to_top_ = false;
     ImGui::Render();
     accept_textures();
+    semantics_.keep_one_stop(focused_);
     semantics_.end_frame();
 #ifndef NDEBUG
     const std::optional<std::string> untold = untold_words();
@@ -123,11 +127,11 @@ void Kit::publish() {
 #endif
     move_dialog_focus();
     ++frame_number_;
-    // The first time a hovered thing is under a mouse at rest.
-    hovered_ = 0;
-    if (mouse_) {
-        if (const SemanticNode* node = semantics_.hit(*mouse_)) hovered_ = node->id;
-    }
+    // What moved under a mouse at rest is seen hovered in a frame of its own.
+    const NodeId hovered = hovered_;
+    find_hovered();
+    if (hovered_ != hovered) request_frame();
+    show_cursor();
     for (const Toast& toast : toasts_) wake_at(toast.until_ms);
     if (held_ != 0 && held_from_ms_ > frame_.now_ms) wake_at(held_from_ms_);
     if (held_ != 0 && held_until_ms_ != forever) wake_at(held_until_ms_);
@@ -136,6 +140,20 @@ void Kit::publish() {
         --frames_wanted_;
         page_.request_frame();
     }
+}
+
+void Kit::find_hovered() {
+    const SemanticNode* node = mouse_ ? semantics_.hit(*mouse_) : nullptr;
+    hovered_ = node != nullptr ? node->id : 0;
+}
+
+void Kit::show_cursor() {
+    using platform::Cursor;
+    Cursor cursor = Cursor::arrow;
+    if (const SemanticNode* node = semantics_.find(hovered_); node != nullptr && !node->disabled) {
+        cursor = node->role == NodeRole::text_field ? Cursor::text : Cursor::hand;
+    }
+    if (std::exchange(cursor_, cursor) != cursor) page_.set_cursor(cursor);
 }
 
 void Kit::move_dialog_focus() {
@@ -202,6 +220,12 @@ Use Kit::use(NodeId id) const {
     return use;
 }
 
+void Kit::dismiss_dialog() {
+    escape_ = true;
+    used_ = true;
+    page_.request_frame();
+}
+
 bool Kit::take_escape() {
     return std::exchange(escape_, false);
 }
@@ -247,10 +271,11 @@ std::optional<std::string> Kit::untold_words() const {
     return std::nullopt;
 }
 
-void Kit::cover_everything(NodeId dialog) {
+void Kit::cover_everything(NodeId dialog, const Rect& area) {
     // Every area must be closed: what is drawn next belongs to the page itself.
     CHECK(columns_.size() == 1);
     dialog_ = dialog;
+    dialog_area_ = area;
     semantics_.cover_everything();
     canvas_.forget_words();
     scrollers_.clear();
@@ -258,14 +283,17 @@ void Kit::cover_everything(NodeId dialog) {
 }
 
 void Kit::draw_focus_ring() {
+    focus_ring_.reset();
     if (focused_ == 0) return;
-    const SemanticNode* node = semantics_.find(focused_);
+    // Where it stands in this frame: what it lies on may have been scrolled since the last one.
+    const SemanticNode* node = semantics_.in_frame(focused_);
     if (node == nullptr || !is_interactive(node->role)) return;
     // A field shows its focus by its own edge.
     if (node->role == NodeRole::text_field) return;
     const Rect clip = to_rect(node->clip);
     if (!clip.empty()) canvas_.push_clip(clip);
-    canvas_.stroke(to_rect(node->rect).inset(-3, -3), colors().ink, 2.5F, Theme::radius + 3);
+    focus_ring_ = to_rect(node->rect).inset(-3, -3);
+    canvas_.stroke(*focus_ring_, colors().ink, 2.5F, Theme::radius + 3);
     if (!clip.empty()) canvas_.pop_clip();
 }
 
@@ -335,6 +363,23 @@ float Kit::appear(NodeId id, double duration_ms) {
     return 1 - rest * rest * rest;
 }
 
+void Kit::keep_focus_in_view(NodeId scroller, const Rect& window, float content_top) {
+    if (!focus_moved_ || focused_ == 0) return;
+    if (!semantics_.is_inside(focused_, scroller)) return;
+    const SemanticNode* node = semantics_.in_frame(focused_);
+    ScrollMotion& motion = scrolls_[scroller];
+    const float margin = theme().margin();
+    const float top = node->rect.y - content_top;
+    const float bottom = top + node->rect.height;
+    if (bottom + margin > motion.offset() + window.height) {
+        motion.glide_to(bottom + margin - window.height);
+        request_frame();
+    } else if (top - margin < motion.offset()) {
+        motion.glide_to(top - margin);
+        request_frame();
+    }
+}
+
 void Kit::tick_scrolls() {
     for (auto& [id, motion] : scrolls_) {
         if (motion.tick(frame_.now_ms)) request_frame();
@@ -364,7 +409,8 @@ void Kit::act_on_toast(std::uint32_t number) {
 
 void Kit::on_pointer(const platform::PointerEvent& event) {
     touch_.pointer(event);
-    if (event.kind != platform::PointerKind::mouse) mouse_.reset();
+    const bool left = event.phase == platform::PointerPhase::cancel;
+    if (event.kind != platform::PointerKind::mouse || left) mouse_.reset();
     page_.request_frame();
 }
 
@@ -389,18 +435,56 @@ void Kit::on_wheel(const platform::WheelEvent& event) {
 void Kit::on_key(Key key, bool down, bool) {
     if (!down) return;
     page_.request_frame();
-    if (key == Key::escape) {
-        escape_ = true;
-        used_ = true;
-        return;
-    }
+    if (key == Key::escape) return dismiss_dialog();
     const SemanticNode* focused_node = semantics_.find(focused_);
     if (focused_node != nullptr && focused_node->role == NodeRole::radio && is_arrow(key) &&
         choose_neighbour(*focused_node, key)) {
         return;
     }
-    const auto vertical = std::ranges::find(scrollers_, Axis::vertical, &Scroller::axis);
-    if (vertical == scrollers_.end()) return;
+    const bool upright = key == Key::up || key == Key::down;
+    if (upright && focused_node != nullptr && focus_neighbour(*focused_node, key)) return;
+    scroll_by_key(key);
+}
+
+const Kit::Scroller* Kit::scroller_of_keys() const {
+    const Scroller* found = nullptr;
+    for (const Scroller& scroller : scrollers_) {
+        if (scroller.axis != Axis::vertical) continue;
+        if (semantics_.was_inside(focused_, scroller.id)) return &scroller;
+        found = &scroller;
+    }
+    return found;
+}
+
+bool Kit::focus_neighbour(const SemanticNode& row, Key arrow) {
+    if (row.role != NodeRole::link && row.role != NodeRole::button) return false;
+    const Scroller* scroller = scroller_of_keys();
+    const Rect from = to_rect(row.rect);
+    const SemanticNode* nearest = nullptr;
+    float nearest_step = 0;
+    for (const SemanticNode& node : semantics_.published()) {
+        if (node.id == row.id || node.disabled) continue;
+        if (node.role != NodeRole::link && node.role != NodeRole::button) continue;
+        // Rows of one list are equally wide and stand under each other.
+        const Rect to = to_rect(node.rect);
+        if (std::abs(to.x - from.x) > 1 || std::abs(to.width - from.width) > 1) continue;
+        const float step = arrow == Key::down ? to.y - from.y : from.y - to.y;
+        if (step <= 0 || (nearest != nullptr && step >= nearest_step)) continue;
+        const bool together = node.parent == row.parent ||
+                              (scroller != nullptr && semantics_.was_inside(row.id, scroller->id) &&
+                               semantics_.was_inside(node.id, scroller->id));
+        if (!together) continue;
+        nearest = &node;
+        nearest_step = step;
+    }
+    if (nearest == nullptr) return false;
+    view_.focus(nearest->id);
+    return true;
+}
+
+void Kit::scroll_by_key(Key key) {
+    const Scroller* vertical = scroller_of_keys();
+    if (vertical == nullptr) return;
     ScrollMotion& motion = scrolls_[vertical->id];
     const float page = vertical->rect.height * 0.85F;
     switch (key) {
@@ -501,7 +585,9 @@ void Kit::handle_gesture(const Gesture& gesture) {
             held_until_ms_ = forever;
             // A finger stops what still rolls, and means nothing else by it.
             stopped_roll_ = false;
-            if (const Scroller* scroller = scroller_at(gesture.position, Axis::vertical)) {
+            for (const Axis axis : {Axis::vertical, Axis::horizontal}) {
+                const Scroller* scroller = scroller_at(gesture.position, axis);
+                if (scroller == nullptr) continue;
                 ScrollMotion& motion = scrolls_[scroller->id];
                 if (motion.moving() && motion.offset() >= 0 && motion.offset() <= motion.max()) {
                     motion.jump_to(motion.offset());
@@ -536,8 +622,9 @@ void Kit::handle_gesture(const Gesture& gesture) {
         case Is::pan_end:
             if (panned_scroller_ != 0) {
                 ScrollMotion& motion = scrolls_[panned_scroller_];
-                if (pan_axis_ == Axis::vertical && motion.pulled() > pull_distance) {
+                if (pan_axis_ == Axis::vertical && motion.pulled() > 0) {
                     let_go_ = panned_scroller_;
+                    let_go_far_ = motion.pulled() > pull_distance;
                     used_ = true;
                 }
                 motion.drag_end(pan_axis_ == Axis::vertical ? gesture.velocity.y
@@ -571,8 +658,8 @@ void Kit::begin_pan(const Gesture& gesture) {
         zone->motion.pan.y += gesture.delta.y;
         return;
     }
-    // With a mouse, content is scrolled by its wheel.
-    if (gesture.pointer == platform::PointerKind::mouse) return;
+    // With a mouse, a page is scrolled by its wheel. A strip has none.
+    if (gesture.pointer == platform::PointerKind::mouse && vertical) return;
     pan_axis_ = vertical ? Axis::vertical : Axis::horizontal;
     const Scroller* scroller = scroller_at(gesture.position, pan_axis_);
     if (scroller == nullptr) return;
@@ -592,6 +679,9 @@ void Kit::tap(Vec2 position) {
         zone->motion.tap = position;
         used_ = true;
         return;
+    }
+    if (node == nullptr && dialog_ != 0 && !dialog_area_.contains(position)) {
+        return dismiss_dialog();
     }
     if (node == nullptr || node->disabled) return;
     activated_.push_back(node->id);

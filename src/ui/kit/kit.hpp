@@ -63,7 +63,7 @@ struct ZoneMotion {
 struct ZoneView {
     float zoom = 1;
     Vec2 pan;
-    int choice = -1;  ///< The one that was last brought into view.
+    int choice = -1;  ///< The one that was last picked here, or brought into view.
 };
 
 struct Toast {
@@ -123,8 +123,12 @@ public:
     // --- Use ---------------------------------------------------------------------------------
     [[nodiscard]] Use use(NodeId id) const;
     [[nodiscard]] bool focused(NodeId id) const { return focused_ != 0 && focused_ == id; }
-    /// True once when Escape (or the phone's own back gesture inside a dialog) was pressed.
+    /// True once when the dialog is to close: by Escape, or by the phone's own way back.
     bool take_escape();
+    /// As Escape does.
+    void dismiss_dialog();
+    /// One lies over the page that was built last.
+    [[nodiscard]] bool has_dialog() const { return dialog_ != 0; }
     /// What the person typed into the field since the last frame.
     [[nodiscard]] const std::string* typed(NodeId field) const;
     /// The field's text as the program now has it; the device is told when it isn't what was typed.
@@ -173,14 +177,29 @@ public:
     void register_zone(NodeId id, const Rect& rect, bool takes_drag);
     ZoneMotion take_zone_motion(NodeId id);
     ZoneView& zone_view(NodeId id) { return zone_views_[id]; }
+    /// Pages that are drawn in this frame begin at their top: somebody came to a new one.
+    void begin_at_top() { at_top_ = true; }
+    [[nodiscard]] bool begins_at_top() const { return at_top_; }
+    /// The pages that are shown glide there.
+    void glide_to_top() { to_top_ = true; }
+    [[nodiscard]] bool glides_to_top() const { return to_top_; }
     /// True in the frame in which the keyboard or a new focus may hide the focused field.
     [[nodiscard]] bool focus_moved() const { return focus_moved_; }
-    [[nodiscard]] NodeId focused_id() const { return focused_; }
+    /// As drawn around what has the keyboard's focus, unless that shows it in its own way.
+    [[nodiscard]] const std::optional<Rect>& focus_ring() const { return focus_ring_; }
+    /// What is under the mouse and can be used.
+    [[nodiscard]] NodeId hovered_id() const { return hovered_; }
     /// A text field has the focus.
     [[nodiscard]] bool is_typing() const;
     /// Pulled down this far over its top and let go, a page refreshes.
     static constexpr float pull_distance = 72;
-    [[nodiscard]] bool pulled_and_let_go(NodeId scroller) const { return let_go_ == scroller; }
+    [[nodiscard]] bool pulled_and_let_go(NodeId scroller) const {
+        return let_go_ == scroller && let_go_far_;
+    }
+    /// The finger that dragged it left, wherever its content was then.
+    [[nodiscard]] bool let_go(NodeId scroller) const { return let_go_ == scroller; }
+    /// Scrolls so that what has just got the focus, if it lies in this area, is seen whole.
+    void keep_focus_in_view(NodeId scroller, const Rect& window, float content_top);
     /// From 0 to 1 in `duration_ms` after `id` came to be asked for in each frame.
     float appear(NodeId id, double duration_ms);
 
@@ -189,8 +208,9 @@ public:
     [[nodiscard]] std::optional<std::string> untold_words() const;
 
     /// Everything drawn so far can't be used: the dialog with this id stands over it. It gets the
-    /// keyboard's focus when it opens; what had it before gets it back.
-    void cover_everything(NodeId dialog);
+    /// keyboard's focus when it opens; what had it before gets it back. A tap beside `area`
+    /// dismisses it.
+    void cover_everything(NodeId dialog, const Rect& area);
 
     /// Shows it for a few seconds; longer when something can be done about it.
     void toast(Toast toast);
@@ -237,10 +257,17 @@ private:
     void tap(Vec2 position);
     void tick_scrolls();
     void draw_focus_ring();
+    void find_hovered();
+    void show_cursor();
     void move_dialog_focus();
     /// Arrows choose among radios, as they do in every desktop program.
     bool choose_neighbour(const platform::SemanticNode& radio, platform::Key arrow);
     bool choose(const platform::SemanticNode* radio);
+    /// Up and down lead from one row of a list, or slot of a day, to the next.
+    bool focus_neighbour(const platform::SemanticNode& row, platform::Key arrow);
+    void scroll_by_key(platform::Key key);
+    /// The area that holds the focus, else the one that the page is about.
+    const Scroller* scroller_of_keys() const;
     void accept_textures();
     Zone* zone_at(Vec2 point);
     Scroller* scroller_at(Vec2 point, Axis axis);
@@ -270,8 +297,10 @@ private:
     double held_until_ms_ = 0;
     std::optional<Vec2> mouse_;
     NodeId hovered_ = 0;
+    platform::Cursor cursor_ = platform::Cursor::arrow;
     NodeId focused_ = 0;
     bool focus_moved_ = false;
+    std::optional<Rect> focus_ring_;
     bool escape_ = false;
     std::unordered_map<NodeId, std::string> typed_;
     std::unordered_map<NodeId, std::string> field_texts_;  ///< As both sides last knew them.
@@ -285,7 +314,10 @@ private:
     Axis pan_axis_ = Axis::vertical;
     NodeId panned_zone_ = 0;
     bool stopped_roll_ = false;
+    bool at_top_ = false;
+    bool to_top_ = false;
     NodeId let_go_ = 0;
+    bool let_go_far_ = false;
     std::unordered_map<NodeId, float> measured_;
     struct Appearance {
         double since_ms = 0;
@@ -293,7 +325,8 @@ private:
     };
     std::unordered_map<NodeId, Appearance> appeared_;
     std::uint64_t frame_number_ = 0;
-    NodeId dialog_ = 0;          ///< Of the frame being built.
+    NodeId dialog_ = 0;  ///< Of the frame being built.
+    Rect dialog_area_;
     NodeId focused_dialog_ = 0;  ///< Of the frame last published.
     NodeId focused_before_dialog_ = 0;
     std::vector<Toast> toasts_;

@@ -12,49 +12,72 @@
 
 namespace yg::ui {
 
+namespace {
+
+// Of the screen, above a sheet: enough to see and to tap that there is a page under it.
+constexpr float room_above = 24;
+// Dragged down by this share of its height and let go, a sheet leaves; a tall one after less.
+constexpr float pull_share = 0.18F;
+
+}  // namespace
+
 Sheet::Sheet(Kit& kit, std::string_view title) : kit_(kit), id_(kit.id(title)) {
     const Theme& theme = kit.theme();
     const Palette& colors = kit.colors();
     Canvas& canvas = kit.canvas();
     const Rect screen = {0, 0, kit.frame().width, kit.frame().height};
-    kit.cover_everything(id_);
-    canvas.fill(screen, colors.scrim);
-
     const platform::Insets& insets = kit.frame().insets;
     const bool wide = screen.width > Theme::content_width_max + 80;
-    const float width = std::min(screen.width, Theme::content_width_max);
-    const float height = kit.measured(id_, 300);
+    const float width =
+        std::min(screen.width - insets.left - insets.right, Theme::content_width_max);
+    const float room = screen.height - insets.top - insets.bottom - room_above;
+    const float height = std::min(kit.measured(id_, 300), room);
     const float shown = kit.appear(id_, 180);
-    const float top = wide ? (screen.height - height) / 2
-                           : screen.height - insets.bottom - height + (1 - shown) * height * 0.3F;
-    const Rect sheet = {(screen.width - width) / 2, std::round(std::max(insets.top + 8, top)),
-                        width, wide ? height : screen.height};
+    ScrollMotion& motion = kit.scroll(id_);
+    if (shown == 0) motion.jump_to(0);
+    const float pulled = motion.pulled();
+    const float below = wide ? (room_above + room - height) / 2 : 0;
+    const float top = screen.height - insets.bottom - below - height + pulled +
+                      (wide ? 0 : (1 - shown) * height * 0.3F);
+    const float left = insets.left + (screen.width - insets.left - insets.right - width) / 2;
+    const Rect sheet = {left, std::round(top), width, wide ? height : screen.height};
+    window_ = {sheet.x, sheet.y, width, height};
+    kit.cover_everything(id_, sheet);
+    canvas.fill(screen, colors.scrim);
     canvas.fill(sheet, colors.paper, 16, wide ? Corners::all : Corners::top);
-    if (auto* node = kit.node(id_, NodeRole::dialog, title, {sheet.x, sheet.y, width, height})) {
-        node->focusable = true;
-    }
+    kit.register_scroller(id_, window_, Axis::vertical);
+    dismissed_ = kit.let_go(id_) && pulled > std::min(Kit::pull_distance, height * pull_share);
+    if (auto* node = kit.node(id_, NodeRole::dialog, title, window_)) node->focusable = true;
     kit.semantics().open(id_);
+    kit.semantics().set_clip(window_);
+    canvas.push_clip(window_);
     kit.push_id(title);
     // What is left is above it.
     kit.rest().height = std::max(0.0F, sheet.y - kit.rest().y);
     const float margin = theme.margin();
-    kit.push_column({sheet.x + margin, sheet.y + margin, width - 2 * margin, 0}, theme.gap());
+    content_top_ = std::round(sheet.y - std::max(0.0F, motion.offset()));
+    kit.push_column({sheet.x + margin, content_top_ + margin, width - 2 * margin, 0}, theme.gap());
     {
         // The title leaves room for the cross at its right.
         const Vec2 at = kit.cursor();
         kit.push_column({at.x, at.y, kit.width() - theme.target(), 0}, 0);
         heading(kit, title, 1, TextStyle::heading);
         kit.place(kit.pop_column());
-        dismissed_ = icon_button(kit, tr("action.close"), icon::x,
-                                 {sheet.right() - margin - theme.icon() / 2,
-                                  at.y + theme.text(TextStyle::heading).line_height / 2});
+        dismissed_ |= icon_button(kit, tr("action.close"), icon::x,
+                                  {sheet.right() - margin - theme.icon() / 2,
+                                   at.y + theme.text(TextStyle::heading).line_height / 2});
     }
     dismissed_ |= kit.take_escape();
 }
 
 Sheet::~Sheet() {
-    kit_.measure(id_, kit_.pop_column() + 2 * kit_.theme().margin());
+    const float height = kit_.pop_column() + 2 * kit_.theme().margin();
+    kit_.measure(id_, height);
+    kit_.scroll(id_).set_extent(height, window_.height);
+    kit_.keep_focus_in_view(id_, window_, content_top_);
     kit_.pop_id();
+    kit_.canvas().pop_clip();
+    kit_.semantics().set_clip(std::nullopt);
     kit_.semantics().close();
 }
 

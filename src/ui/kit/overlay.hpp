@@ -8,8 +8,9 @@
 
 namespace yg::ui {
 
-/// A sheet from the bottom (in the middle of wide screens). Create it after everything else of the
-/// page is closed; what is placed while it lives stands on it.
+/// A sheet from the bottom (in the middle of wide screens), scrolled when it is taller than the
+/// screen. Create it after everything else of the page is closed; what is placed while it lives
+/// stands on it.
 class Sheet {
 public:
     Sheet(Kit& kit, std::string_view title);
@@ -17,12 +18,15 @@ public:
     Sheet(const Sheet&) = delete;
     Sheet& operator=(const Sheet&) = delete;
 
-    /// The person tapped beside it, closed it or pressed Escape.
+    /// The person tapped beside it, dragged it down, closed it, pressed Escape or went back. To a
+    /// question that means no.
     [[nodiscard]] bool dismissed() const { return dismissed_; }
 
 private:
     Kit& kit_;
     NodeId id_;
+    Rect window_;
+    float content_top_ = 0;
     bool dismissed_ = false;
 };
 

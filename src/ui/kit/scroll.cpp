@@ -14,7 +14,13 @@ constexpr float near_share = 0.5F;
 
 Body::Body(Kit& kit, std::string_view name, bool two_columns)
     : kit_(kit), id_(kit.id(name)), window_(kit.rest()) {
-    const ScrollMotion& motion = kit_.scroll(id_);
+    ScrollMotion& motion = kit_.scroll(id_);
+    // The list stays where it was when something was chosen from it.
+    if (kit_.begins_at_top() && kit_.pane().kind != PaneKind::list) motion.jump_to(0);
+    if (kit_.glides_to_top()) {
+        motion.glide_to(0);
+        kit_.request_frame();
+    }
     pulled_ = kit_.pulled_and_let_go(id_);
     kit_.register_scroller(id_, window_, Axis::vertical);
     // A list beside its detail is not what the page is about.
@@ -38,20 +44,7 @@ Body::~Body() {
     const float content = kit_.pop_column() + kit_.theme().margin();
     ScrollMotion& motion = kit_.scroll(id_);
     motion.set_extent(content, window_.height);
-    if (kit_.focus_moved() && kit_.focused_id() != 0) {
-        if (const auto* node = kit_.semantics().in_frame(kit_.focused_id())) {
-            const float top = node->rect.y - content_top_;
-            const float bottom = top + node->rect.height;
-            const float margin = kit_.theme().margin();
-            if (bottom + margin > motion.offset() + window_.height) {
-                motion.glide_to(bottom + margin - window_.height);
-                kit_.request_frame();
-            } else if (top - margin < motion.offset()) {
-                motion.glide_to(top - margin);
-                kit_.request_frame();
-            }
-        }
-    }
+    kit_.keep_focus_in_view(id_, window_, content_top_);
     kit_.pop_id();
     kit_.canvas().pop_clip();
     kit_.semantics().set_clip(std::nullopt);

@@ -1,6 +1,7 @@
 #include "ui/kit/semantics.hpp"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "base/check.hpp"
 
@@ -76,6 +77,37 @@ SemanticNode* Semantics::in_frame(NodeId id) {
         if (found != nodes->end()) return &*found;
     }
     return nullptr;
+}
+
+bool Semantics::is_inside(NodeId id, NodeId ancestor) {
+    for (const SemanticNode* node = in_frame(id); node != nullptr; node = in_frame(node->parent)) {
+        if (node->parent == ancestor) return true;
+    }
+    return false;
+}
+
+bool Semantics::was_inside(NodeId id, NodeId ancestor) const {
+    for (const SemanticNode* node = find(id); node != nullptr; node = find(node->parent)) {
+        if (node->parent == ancestor) return true;
+    }
+    return false;
+}
+
+void Semantics::keep_one_stop(NodeId focused) {
+    std::unordered_map<NodeId, SemanticNode*> stops;
+    const auto rank = [focused](const SemanticNode& node) {
+        return node.id == focused ? 2 : node.selected ? 1 : 0;
+    };
+    for (auto* nodes : {&nodes_, &last_nodes_}) {
+        for (SemanticNode& node : *nodes) {
+            if (node.role != NodeRole::radio || node.disabled) continue;
+            SemanticNode*& stop = stops[node.parent];
+            node.focusable = stop == nullptr || rank(node) > rank(*stop);
+            if (!node.focusable) continue;
+            if (stop != nullptr) stop->focusable = false;
+            stop = &node;
+        }
+    }
 }
 
 void Semantics::cover_everything() {

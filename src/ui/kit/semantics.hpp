@@ -32,6 +32,9 @@ public:
     /// before the page's body, because they take their room first.
     void begin_last() { last_ = true; }
     void end_last() { last_ = false; }
+    /// Tab stops once in each group of radios: at the one with the focus, else at the chosen one,
+    /// else at the first. Arrows lead to the others.
+    void keep_one_stop(platform::NodeId focused);
     /// What was added so far lies under something modal: it can't be used or read.
     void cover_everything();
     /// Publishes the tree if it differs from the last one.
@@ -42,10 +45,14 @@ public:
         return published_;
     }
     [[nodiscard]] const platform::SemanticNode* find(platform::NodeId id) const;
+    /// As `is_inside`, in the tree as last published.
+    [[nodiscard]] bool was_inside(platform::NodeId id, platform::NodeId ancestor) const;
     /// The topmost usable node at `point`; nullptr when there is none.
     [[nodiscard]] const platform::SemanticNode* hit(Vec2 point) const;
     /// The node of the frame being built; nullptr when there is none.
     [[nodiscard]] platform::SemanticNode* in_frame(platform::NodeId id);
+    /// Both in the frame being built: `id` belongs to `ancestor`, or to what belongs to it.
+    [[nodiscard]] bool is_inside(platform::NodeId id, platform::NodeId ancestor);
 
 private:
     platform::SemanticsView& view_;

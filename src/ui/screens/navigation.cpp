@@ -1,5 +1,8 @@
 #include "ui/screens/navigation.hpp"
 
+#include <algorithm>
+#include <utility>
+
 namespace yg::ui {
 
 namespace {
@@ -24,32 +27,83 @@ std::string_view Navigation::rest() const {
     return end < route.size() ? route.substr(end + 1) : std::string_view();
 }
 
-void Navigation::go(std::string_view route) {
-    if (route == history_.back()) return;
+void Navigation::remember(std::string_view route) {
     history_.emplace_back(route);
     if (history_.size() > history_max) history_.erase(history_.begin());
-    page_.set_route(route, true);
+}
+
+void Navigation::tell_page(std::string_view route, bool push) {
     page_.request_frame();
+    if (leaving_) {
+        waiting_.push_back({std::string(route), push});
+    } else {
+        page_.set_route(route, push);
+    }
+}
+
+void Navigation::step_back(int steps) {
+    leaving_ = true;
+    page_.go_back(steps);
+}
+
+void Navigation::go(std::string_view route) {
+    if (route == history_.back()) return;
+    arrival_ = Arrival::link;
+    remember(route);
+    // What lay over the page and led here makes room for where it led.
+    tell_page(route, !std::exchange(covered_, false));
+}
+
+void Navigation::replace(std::string_view route) {
+    history_.back() = route;
+    tell_page(route, false);
 }
 
 void Navigation::back(std::string_view parent) {
     if (history_.size() > 1) {
-        page_.go_back();
+        page_.go_back(1);
         return;
     }
-    history_.back() = parent;
-    page_.set_route(parent, false);
-    page_.request_frame();
+    arrival_ = Arrival::back;
+    replace(parent);
 }
 
-void Navigation::follow(std::string_view route) {
+void Navigation::back_to(std::string_view route) {
+    const auto found = std::find(history_.rbegin(), history_.rend(), route);
+    arrival_ = Arrival::back;
+    if (found == history_.rend()) return replace(route);
+    const auto steps = found - history_.rbegin();
+    if (steps == 0) return;
+    history_.resize(history_.size() - static_cast<std::size_t>(steps));
+    step_back(static_cast<int>(steps));
+}
+
+void Navigation::cover(bool covered) {
+    if (covered == covered_ || leaving_) return;
+    covered_ = covered;
+    if (covered) {
+        page_.push_step();
+    } else {
+        step_back(1);
+    }
+}
+
+bool Navigation::follow(std::string_view route) {
     page_.request_frame();
-    if (route == history_.back()) return;
+    if (std::exchange(leaving_, false) && !waiting_.empty()) {
+        for (const Step& step : std::exchange(waiting_, {})) page_.set_route(step.route, step.push);
+        return false;
+    }
+    const bool was_covered = std::exchange(covered_, false);
+    if (route == history_.back()) return was_covered;
     if (history_.size() > 1 && history_[history_.size() - 2] == route) {
         history_.pop_back();
+        arrival_ = Arrival::back;
     } else {
-        history_.emplace_back(route);
+        remember(route);
+        arrival_ = Arrival::address;
     }
+    return false;
 }
 
 }  // namespace yg::ui

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
 
 #include "base/text.hpp"
 #include "generated/icons.hpp"
@@ -285,6 +286,36 @@ void draw_actions(Screen& screen, app::Raise& raise) {
     }
 }
 
+// --- Its address --------------------------------------------------------------------------------
+
+/// "/raise", "/raise/2", "/raise/3": the way back leads from one step to the one before.
+std::string step_route(app::RaiseStep step) {
+    const int number = static_cast<int>(step) + 1;
+    return number == 1 ? "/raise" : "/raise/" + std::to_string(number);
+}
+
+app::RaiseStep addressed_step(const Navigation& navigation) {
+    for (const auto step : {app::RaiseStep::where, app::RaiseStep::who}) {
+        if (navigation.route() == step_route(step)) return step;
+    }
+    return app::RaiseStep::what;
+}
+
+/// Who comes by an address gets its step, who comes by a link the one that was left. What the form
+/// shows then, the address says.
+void match_address(Screen& screen, const app::Raise& raise) {
+    Navigation& navigation = screen.navigation;
+    const app::RaiseStep addressed = addressed_step(navigation);
+    if (std::exchange(screen.open.arrived, false) && navigation.arrival() != Arrival::link) {
+        screen.portal.raise_show(addressed);
+    }
+    if (step_route(raise.step) == navigation.route()) return;
+    if (raise.step <= addressed) return navigation.replace(step_route(raise.step));
+    for (const auto step : {app::RaiseStep::where, app::RaiseStep::who}) {
+        if (step > addressed && step <= raise.step) navigation.go(step_route(step));
+    }
+}
+
 // --- Afterwards ---------------------------------------------------------------------------------
 
 bool is_sent(const app::Raise& raise) {
@@ -294,6 +325,8 @@ bool is_sent(const app::Raise& raise) {
 
 void draw_sent(Screen& screen, const app::Raise& raise) {
     Kit& kit = screen.kit;
+    // There is no way back into what was sent.
+    if (screen.navigation.route() != "/raise") screen.navigation.back_to("/raise");
     if (top_bar(kit, {.title = tr("raise.title"), .back = true}) == TopBarUse::back) {
         screen.portal.raise_another();
         screen.navigation.back("/");
@@ -324,6 +357,7 @@ void draw_sent(Screen& screen, const app::Raise& raise) {
 void draw_raise(Screen& screen) {
     app::Raise& raise = screen.portal.raise();
     if (is_sent(raise)) return draw_sent(screen, raise);
+    match_address(screen, raise);
 
     Kit& kit = screen.kit;
     const bool written = !raise.words.empty() || !raise.category.empty();
@@ -331,11 +365,9 @@ void draw_raise(Screen& screen) {
     const TopBarUse use = top_bar(kit, {.title = tr("raise.title"), .back = true, .note = note});
     const int step = static_cast<int>(raise.step) + 1;
     if (use == TopBarUse::back) {
-        if (raise.step == app::RaiseStep::what) {
-            screen.navigation.back("/");
-        } else {
-            screen.portal.raise_back();
-        }
+        screen.navigation.back(raise.step == app::RaiseStep::who     ? "/raise/2"
+                               : raise.step == app::RaiseStep::where ? "/raise"
+                                                                     : "/");
     }
     step_line(kit, step, 3);
     draw_actions(screen, raise);

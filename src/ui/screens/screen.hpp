@@ -16,8 +16,9 @@ namespace yg::ui {
 
 /// What is open on a screen and isn't in its address. Forgotten with a change of address.
 struct OpenThings {
-    std::string sheet;   ///< Which sheet is open: "cancel:<booking id>", "about"; empty: none.
-    std::string search;  ///< What is being searched for.
+    std::string sheet;    ///< Which sheet is open: "cancel:<booking id>", "about"; empty: none.
+    std::string search;   ///< What is being searched for.
+    bool arrived = true;  ///< The page has not taken notice of its address yet.
     bool reload_put_off = false;  ///< On this page the person wants to go on for now.
     bool as_list = false;         ///< The calendar's second view; kept between visits.
     bool as_week = false;         ///< A room's second view; kept between visits.
