@@ -59,6 +59,7 @@ struct Notice {
         signed_in,
         signed_out,
         erased,  ///< The account is gone.
+        agreed,  ///< To the text on personal data.
     };
     Kind kind = Kind::concern_delivered;
     domain::Refusal refusal = domain::Refusal::none;
@@ -112,6 +113,9 @@ public:
     [[nodiscard]] Action erase_action() const;
     [[nodiscard]] SyncState sync_state() const;
 
+    /// Whether the person is asked to agree to the text on personal data.
+    [[nodiscard]] ConsentAsk consent_ask() const;
+
     // 我要说
     void keep_draft();
     /// Takes the photo out of the draft; it is forgotten.
@@ -160,6 +164,10 @@ public:
     /// Wipes everything of the person from the phone. Refused while work is unsent: it would be
     /// lost.
     void sign_out();
+    /// Agrees to the text on personal data that this page has.
+    void agree();
+    /// Asks again when something is to be sent, or with the next page.
+    void put_off_consent();
     /// Asks the server for everything it keeps of the person.
     void load_my_data();
     /// The same, unless that was done less than a minute ago.

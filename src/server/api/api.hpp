@@ -95,6 +95,7 @@ private:
     void sessions(const Request& request, Respond respond);
     void revoke_session(const Request& request, Respond respond);
     // In api_my_data.cpp
+    void agree(const Request& request, Respond respond);
     void my_data(const Request& request, Respond respond);
     void is_erased(const Request& request, Respond respond);
     void erase_my_account(const Request& request, Respond respond);
@@ -102,11 +103,11 @@ private:
     void photo(const Request& request, Respond respond);
     void photo_received(const Request& request, Respond respond);
     void send_photo(const Request& request, Respond respond);
-    void finish_photo(const domain::Photo& photo, const Respond& respond);
     void begin_sending(const Request& request, const domain::Person& person,
                        const domain::Photo& photo, const Respond& respond);
     void take_piece(const domain::Photo& photo, std::int64_t from, std::string_view piece,
                     const Respond& respond);
+    void finish_photo(const domain::Photo& photo, const Respond& respond);
     void note_photo(const store::PhotoFile& file, int received, const Respond& respond);
     void refuse_photo(const PhotoId& photo, std::string_view code, std::string_view reason,
                       const Respond& respond);
