@@ -39,6 +39,8 @@ enum class PhotoState : std::uint8_t {
     sending,
     arrived,
     refused,    ///< The server can't read it.
+    not_taken,  ///< The server knows nothing of its concern; it is kept here and tried again.
+    tomorrow,   ///< Kept here: the server takes no more of this person's today.
     elsewhere,  ///< On another device, which has not sent it yet.
 };
 

@@ -13,6 +13,15 @@
 
 namespace yg::app {
 
+/// The text on personal data changed since the person agreed to it.
+struct ConsentAsk {
+    bool wanted = false;
+    bool put_off = false;      ///< The person wants to go on reading first.
+    bool page_is_old = false;  ///< It is another version than this page has: load it anew.
+    int waiting = 0;           ///< What isn't sent before.
+    Action action;
+};
+
 struct MyData {
     enum class State : std::uint8_t { unknown, loading, loaded, failed };
     State state = State::unknown;

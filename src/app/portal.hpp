@@ -60,6 +60,7 @@ struct Notice {
         signed_in,
         signed_out,
         erased,  ///< The account is gone.
+        agreed,  ///< To the text on personal data.
     };
     Kind kind = Kind::concern_delivered;
     domain::Refusal refusal = domain::Refusal::none;
@@ -113,6 +114,9 @@ public:
     /// How far deleting the account has come.
     [[nodiscard]] Action erase_action() const;
     [[nodiscard]] SyncState sync_state() const;
+
+    /// Whether the person is asked to agree to the text on personal data.
+    [[nodiscard]] ConsentAsk consent_ask() const;
 
     // 我要说
     void keep_draft();
@@ -168,6 +172,10 @@ public:
     /// Wipes everything of the person from the phone. Refused while work is unsent: it would be
     /// lost.
     void sign_out();
+    /// Agrees to the text on personal data that this page has.
+    void agree();
+    /// Asks again when something is to be sent, or with the next page.
+    void put_off_consent();
     /// Asks the server for everything it keeps of the person.
     void load_my_data();
     /// The same, unless that was done less than a minute ago.

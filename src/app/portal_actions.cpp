@@ -80,6 +80,7 @@ void Portal::State::perform(const std::string& key, const domain::Command& comma
     tracked = {.action = {.state = Action::State::saving, .refusals = {}},
                .command_id = id.text(),
                .subject = std::move(subject)};
+    if (domain::hands_over_personal_data(command)) consent_put_off = 0;
     changed();
     exchange->submit(command, id, lifetime.guard([this, key](const Result<std::int64_t>& kept) {
         auto& waiting = actions[key];

@@ -4,6 +4,7 @@
 
 #include "app/portal_state.hpp"
 #include "codec/my_data_codec.hpp"
+#include "domain/person/consent.hpp"
 #include "domain/person/erase_account.hpp"
 
 namespace yg::app {
@@ -14,23 +15,75 @@ using domain::Refusal;
 
 constexpr std::string_view correct_key = "correct";
 constexpr std::string_view erase_key = "erase";
+constexpr std::string_view agree_key = "agree";
 
 Action refused_with(Refusal refusal) {
     return {.state = Action::State::refused, .refusals = {{Field::form, refusal}}};
 }
 
-/// Why the server didn't delete the account; none when it didn't say.
+/// Why the server didn't do it; none when it didn't say.
 Refusal refusal_of(const platform::HttpReply& reply) {
     const auto error = codec::decode_error_answer(reply.body);
     if (!error.ok()) return Refusal::none;
-    for (const Refusal known :
-         {Refusal::not_signed_in, Refusal::not_allowed, Refusal::account_has_duties}) {
+    for (const Refusal known : {Refusal::not_signed_in, Refusal::not_allowed,
+                                Refusal::account_has_duties, Refusal::consent_outdated}) {
         if (error.value().code == domain::name_of(known)) return known;
     }
     return Refusal::none;
 }
 
 }  // namespace
+
+// ---- Agreeing ----------------------------------------------------------------------------------
+
+ConsentAsk Portal::consent_ask() const {
+    const State& state = *state_;
+    if (!state.me || !state.exchange) return {};
+    const int version = state.exchange->state().consent_needed;
+    return {.wanted = version != 0,
+            .put_off = version != 0 && state.consent_put_off == version,
+            .page_is_old = version != domain::personal_data_text().version,
+            .waiting = state.exchange->count_unanswered(),
+            .action = state.action_of(agree_key)};
+}
+
+void Portal::put_off_consent() {
+    State& state = *state_;
+    if (!state.exchange) return;
+    state.consent_put_off = state.exchange->state().consent_needed;
+    state.changed();
+}
+
+void Portal::agree() {
+    State& state = *state_;
+    if (!state.me || !state.exchange) return;
+    auto& tracked = state.actions[std::string(agree_key)];
+    if (tracked.action.busy()) return;
+    tracked.action = {.state = Action::State::saving, .refusals = {}};
+    state.changed();
+    const int version = domain::personal_data_text().version;
+    state.ports.http.send(
+        {.path = "/api/v1/consent", .body = codec::encode(codec::AgreeRequest{version})},
+        state.lifetime.guard([&state, version](const platform::HttpReply& reply) {
+            state.on_agreed(version, reply);
+        }));
+}
+
+void Portal::State::on_agreed(int version, const platform::HttpReply& reply) {
+    const auto answer = codec::decode_agree_request(reply.body);
+    if (reply.status != 200 || !answer.ok()) {
+        const Refusal refusal = refusal_of(reply);
+        actions[std::string(agree_key)].action =
+            refused_with(refusal == Refusal::none ? Refusal::server_unreachable : refusal);
+        changed();
+        return exchange->sync_now();  // Tells which version is in force, and who is signed in.
+    }
+    actions.erase(std::string(agree_key));
+    my_data = {};  // It lists what was agreed to.
+    add_notice({.kind = Notice::Kind::agreed, .refusal = {}, .title = {}});
+    exchange->consent_given(version);
+    changed();
+}
 
 // ---- Seeing ------------------------------------------------------------------------------------
 

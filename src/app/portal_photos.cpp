@@ -54,6 +54,10 @@ Portal::State::State(Ports the_ports)
                    .on_arrived =
                        [this] {
                            if (exchange) exchange->sync_now();
+                       },
+                   .on_unknown =
+                       [this] {
+                           if (exchange) exchange->sync_now();
                        }}) {
     ports.photos.listen(this);
 }
@@ -251,6 +255,10 @@ std::vector<ConcernPhoto> Portal::State::photos_of(const ConcernId& id) {
             shown.state = PhotoState::refused;
         } else if (photos_loaded && !kept_photos.contains(photo.id.text())) {
             shown.state = PhotoState::elsewhere;
+        } else if (photo_queue.is_unknown(photo.id)) {
+            shown.state = PhotoState::not_taken;
+        } else if (photo_queue.waits_for_tomorrow(photo)) {
+            shown.state = PhotoState::tomorrow;
         } else if (const float share = photo_queue.share_sent(photo); share > 0) {
             shown.state = PhotoState::sending;
             shown.share_sent = share;

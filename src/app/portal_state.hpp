@@ -108,6 +108,7 @@ struct Portal::State final : sync::Listener, platform::PhotoListener {
     SignIn sign_in;               ///< Also holds what the person is typing.
     std::string sign_in_request;  ///< The server's name for the code that was sent here.
     double resend_at_ms = 0;      ///< On the steady clock.
+    int consent_put_off = 0;      ///< That version, for now.
     MyData my_data;
     double my_data_fresh_until_ms = 0;  ///< On the steady clock.
     Correction correction;              ///< Also holds what the person is typing.
@@ -198,6 +199,7 @@ struct Portal::State final : sync::Listener, platform::PhotoListener {
     }
     /// What was corrected shows at once; the file that was fetched says what was.
     void show_correction();
+    void on_agreed(int version, const platform::HttpReply& reply);
     void on_my_data(const platform::HttpReply& reply);
     [[nodiscard]] domain::CorrectPerson correction_command() const;
     void on_erased(const platform::HttpReply& reply);

@@ -33,7 +33,8 @@ void refresh_raise(const Reader& reader, Raise& raise) {
     raise.words_max = settings.words_max;
     raise.photos_max = settings.photos_max;
     raise.signed_in = reader.me.has_value();
-    raise.account_phone = reader.me ? domain::masked_phone(reader.me->phone) : std::string();
+    raise.account_phone = reader.me ? domain::masked_phone(domain::number_to_call(*reader.me)) : "";
+    raise.has_own_contact = reader.me && !reader.me->contact.empty();
 }
 
 }  // namespace yg::app

@@ -31,7 +31,8 @@ struct Raise {
     int words_max = 500;
     int photos_max = 6;
     bool signed_in = false;
-    std::string account_phone;  ///< Masked, shown as the default contact.
+    std::string account_phone;     ///< Masked, shown as the default contact.
+    bool has_own_contact = false;  ///< It is the number the person gave to be called at.
 
     // What was chosen. The screen writes these directly and calls Portal::keep_draft().
     ConcernId draft_id;  ///< Made with the draft, so that sending it twice is sending it once.

@@ -13,6 +13,7 @@ constexpr std::size_t max_poke_bytes = 1024;
 constexpr std::size_t max_outcomes = 10'000;
 constexpr std::size_t max_accounts = 100;
 constexpr std::int64_t max_count = std::numeric_limits<std::int64_t>::max();
+constexpr std::int64_t max_text_version = 1'000'000;
 constexpr std::int64_t max_refusal = std::numeric_limits<std::uint16_t>::max();
 
 // --- Parts ----------------------------------------------------------------------------------
@@ -191,7 +192,11 @@ std::string encode(const PullAnswer& message) {
            ",\"rows\":" + write_list(message.rows, write_row) +
            ",\"cookie\":" + dump_json(write_versions(message.cookie)) +
            ",\"more\":" + (message.more ? "true" : "false") + ",\"person\":" + person +
-           ",\"now\":" + std::to_string(message.now) + "}";
+           ",\"now\":" + std::to_string(message.now) +
+           (message.consent_needed == 0
+                ? ""
+                : ",\"consent_needed\":" + std::to_string(message.consent_needed)) +
+           "}";
 }
 
 Result<PullAnswer> decode_pull_answer(std::string_view json) {
@@ -204,10 +209,24 @@ Result<PullAnswer> decode_pull_answer(std::string_view json) {
             reader.list("rows", message.rows, max_answer_rows, read_row);
             read_versions(reader, "cookie", message.cookie);
             reader.flag("more", message.more);
-            if (reader.find("now") != nullptr) reader.number("now", message.now, 0, max_moment);
+            if (reader.has("now")) reader.number("now", message.now, 0, max_moment);
+            if (reader.has("consent_needed")) {
+                reader.number("consent_needed", message.consent_needed, 1, max_text_version);
+            }
             const Json* person = reader.find("person");
             if (person == nullptr || person->is_null()) return;
             reader.id("person", message.person.emplace());
+        });
+}
+
+std::string encode(const AgreeRequest& message) {
+    return dump_json({{"version", message.version}});
+}
+
+Result<AgreeRequest> decode_agree_request(std::string_view json) {
+    return decode_message<AgreeRequest>(
+        json, max_request_bytes, [](JsonReader& reader, AgreeRequest& message) {
+            reader.number("version", message.version, 1, max_text_version);
         });
 }
 

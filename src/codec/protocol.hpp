@@ -80,6 +80,14 @@ struct PullAnswer {
     bool more = false;               ///< Pull again at once.
     std::optional<PersonId> person;  ///< Whose session this is; nothing when signed out.
     TimeMs now = 0;                  ///< By the server's clock; 0: not told.
+    /// The version in force of domain::personal_data_text, while that person hasn't agreed to it;
+    /// else 0. Until then a push stops before what would hand over more personal data.
+    int consent_needed = 0;
+};
+
+/// POST /api/v1/consent: somebody signed in agrees to the text in force. Answered with the same.
+struct AgreeRequest {
+    int version = 0;
 };
 
 /// The data of GET /api/v1/poke's events: there is something to pull.
@@ -159,6 +167,7 @@ std::string encode(const PushRequest& message);
 std::string encode(const PushAnswer& message);
 std::string encode(const PullRequest& message);
 std::string encode(const PullAnswer& message);
+std::string encode(const AgreeRequest& message);
 std::string encode(const Poke& message);
 std::string encode(const ErrorAnswer& message);
 std::string encode(const StartSignInRequest& message);
@@ -177,6 +186,7 @@ Result<PushRequest> decode_push_request(std::string_view json);
 Result<PushAnswer> decode_push_answer(std::string_view json);
 Result<PullRequest> decode_pull_request(std::string_view json);
 Result<PullAnswer> decode_pull_answer(std::string_view json);
+Result<AgreeRequest> decode_agree_request(std::string_view json);
 Result<Poke> decode_poke(std::string_view json);
 Result<ErrorAnswer> decode_error_answer(std::string_view json);
 Result<StartSignInRequest> decode_start_sign_in_request(std::string_view json);

@@ -18,4 +18,11 @@ inline std::string_view name_of(const Command& command) {
     return std::visit([](const auto& one) { return one.name; }, command);
 }
 
+/// Carrying it out gives the town more of a person's data, or other data than before. Who takes
+/// something back needs no consent for that.
+inline bool hands_over_personal_data(const Command& command) {
+    return !std::holds_alternative<CancelBooking>(command) &&
+           !std::holds_alternative<LeaveActivity>(command);
+}
+
 }  // namespace yg::domain

@@ -94,6 +94,36 @@ Result<bool> is_photo_file(Database& database, const TownId& town, std::string_v
     return count > 0;
 }
 
+Result<PhotosBegun> count_photos_begun(Database& database, const TownId& town,
+                                       const PersonId& reporter, const PhotoId& but,
+                                       const PhotosBegunSince& since) {
+    // From the concerns to their photos, never the other way: a person has few, a town many.
+    ASSIGN_OR_RETURN(
+        const auto found,
+        query_one(database,
+                  "SELECT COALESCE(SUM(p.begun_at >= ?4 AND p.id <> ?3), 0), "
+                  "COALESCE(SUM(CASE WHEN p.begun_at >= ?4 THEN p.begun_bytes ELSE 0 END), 0), "
+                  "COALESCE(SUM(p.begun_at >= ?5 AND p.id <> ?3 AND p.arrived_at = 0), 0) "
+                  "FROM concern c CROSS JOIN photo p ON p.town_id = ?1 AND p.concern_id = c.id "
+                  "WHERE c.town_id = ?1 AND c.reporter_id = ?2 AND p.begun_at > 0",
+                  {town, reporter, but, since.day_from, since.unfinished_from}, [](const Row& row) {
+                      return PhotosBegun{.photos = row.integer(0),
+                                         .bytes = row.integer(1),
+                                         .unfinished = row.integer(2)};
+                  }));
+    return found.value_or(PhotosBegun{});
+}
+
+Result<void> note_photo_begun(Database& database, const TownId& town, const domain::Photo& photo,
+                              TimeMs day_from, TimeMs now) {
+    RETURN_IF_ERROR(
+        database.run("UPDATE photo SET begun_at = ?4, begun_bytes = ?5 + "
+                     "CASE WHEN begun_at >= ?3 THEN begun_bytes ELSE 0 END "
+                     "WHERE town_id = ?1 AND id = ?2",
+                     {town, photo.id, day_from, now, photo.bytes}));
+    return {};
+}
+
 Result<void> remove_photo_and_file(Database& database, const TownId& town, const PhotoId& photo) {
     RETURN_IF_ERROR(
         database.run("DELETE FROM photo_file WHERE town_id = ?1 AND photo_id = ?2", {town, photo}));

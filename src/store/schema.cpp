@@ -232,9 +232,15 @@ constexpr std::string_view server_6 = R"sql(
 CREATE UNIQUE INDEX photo_file_by_file ON photo_file (town_id, file);
 )sql";
 
-constexpr std::array server_migrations = {Migration{1, server_1}, Migration{2, server_2},
-                                          Migration{3, server_3}, Migration{4, server_4},
-                                          Migration{5, server_5}, Migration{6, server_6}};
+// How much of a disk may one person fill? Counted when a photo's first bytes come.
+constexpr std::string_view server_7 = R"sql(
+ALTER TABLE photo ADD COLUMN begun_at INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE photo ADD COLUMN begun_bytes INTEGER NOT NULL DEFAULT 0;
+)sql";
+
+constexpr std::array server_migrations = {
+    Migration{1, server_1}, Migration{2, server_2}, Migration{3, server_3}, Migration{4, server_4},
+    Migration{5, server_5}, Migration{6, server_6}, Migration{7, server_7}};
 constexpr std::array phone_migrations = {Migration{1, phone_1}, Migration{2, phone_2},
                                          Migration{3, phone_3}};
 

@@ -102,6 +102,11 @@ void Exchange::sync_now() {
     push();
 }
 
+void Exchange::consent_given(int version) {
+    if (state_.consent_needed == version) state_.consent_needed = 0;
+    sync_now();
+}
+
 bool Exchange::rests() const {
     return !ports_.tabs.leads() && failures_ == 0 && count_unanswered() == 0;
 }
@@ -233,6 +238,7 @@ void Exchange::take_pull(const codec::PullAnswer& answer) {
     (void)replica_.catch_up(outbox_, person, now).ok();
     save_replica();
     state_.last_pull_at = now;
+    state_.consent_needed = answer.consent_needed;
     const bool could_push = listener_.person().has_value();
     listener_.on_person(answer.person);
     listen(answer.person);

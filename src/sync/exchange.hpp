@@ -46,6 +46,9 @@ struct ExchangeState {
     /// The server speaks another protocol than this page: nothing is sent or fetched any more, and
     /// the outbox waits for the page that is loaded next.
     bool reload_needed = false;
+    /// The version of the text on personal data that the person has yet to agree to; 0: none. The
+    /// server takes nothing before that hands over more of them.
+    int consent_needed = 0;
     bool not_saved = false;  ///< The replica is no longer written here; the outbox still is.
 };
 
@@ -77,6 +80,8 @@ public:
 
     /// Pushes what waits, then pulls. While running, asks for one more round.
     void sync_now();
+    /// The server has noted that the person agreed to that version.
+    void consent_given(int version);
     /// When `tick` wants to be called, by the steady clock (ms).
     [[nodiscard]] double next_tick_ms() const;
     void tick();

@@ -150,6 +150,8 @@ void show_notice(Kit& kit, const app::Notice& notice) {
             return show(with_title("notice.cancelled"), Tone::good);
         case Kind::corrected:
             return show(std::string(tr("notice.corrected")), Tone::good);
+        case Kind::agreed:
+            return show(std::string(tr("notice.agreed")), Tone::good);
         case Kind::erased:
             return show(std::string(tr("notice.erased")), Tone::plain);
         case Kind::refused:
@@ -192,6 +194,7 @@ struct Shell::State {
         if (has_tabs(kit, navigation)) draw_tabs(screen);
         draw_route(screen);
         draw_reload(screen);
+        draw_consent_question(screen);
         draw_toasts(kit, kit.rest().bottom() - kit.theme().margin());
     }
 

@@ -84,6 +84,12 @@ TEST_CASE("Messages are written as the golden files say") {
                             .more = false,
                             .person = {},
                             .now = 0}) == golden("pull_answer_empty.json"));
+    PullAnswer asking{};
+    asking.town = TownId::trusted("chengguan");
+    asking.person = PersonId::trusted("wang");
+    asking.consent_needed = 2;
+    CHECK(encode(asking) == golden("pull_answer_consent.json"));
+    CHECK(encode(AgreeRequest{2}) == golden("agree_request.json"));
     CHECK(encode(Poke{"user:wang", 42}) == golden("poke.json"));
     CHECK(encode(ErrorAnswer{"malformed", "message.n is \"wrong\""}) ==
           golden("error_answer.json"));
@@ -105,6 +111,10 @@ TEST_CASE("Golden messages are read, and written again the same") {
           golden("pull_answer.json"));
     CHECK(encode(decode_pull_answer(golden("pull_answer_empty.json")).value()) ==
           golden("pull_answer_empty.json"));
+    CHECK(encode(decode_pull_answer(golden("pull_answer_consent.json")).value()) ==
+          golden("pull_answer_consent.json"));
+    CHECK(encode(decode_agree_request(golden("agree_request.json")).value()) ==
+          golden("agree_request.json"));
     CHECK(encode(decode_poke(golden("poke.json")).value()) == golden("poke.json"));
     CHECK(encode(decode_error_answer(golden("error_answer.json")).value()) ==
           golden("error_answer.json"));

@@ -20,6 +20,14 @@ TEST_CASE("A masked telephone number keeps its ends, a short one nothing") {
     CHECK(masked_phone("6123456").find("3456") == std::string::npos);
 }
 
+TEST_CASE("Who gave a number to be called at is called there, everybody else where they sign in") {
+    Person person;
+    person.phone = "13812345678";
+    CHECK(number_to_call(person) == "13812345678");
+    person.contact = "0939-8765432";
+    CHECK(number_to_call(person) == "0939-8765432");
+}
+
 TEST_CASE("Residents and volunteers ask, all others answer") {
     CHECK_FALSE(is_staff(Role::resident));
     CHECK_FALSE(is_staff(Role::volunteer));

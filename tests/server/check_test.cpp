@@ -97,13 +97,16 @@ TEST_CASE("Each fault of a town is found by the check that names it") {
               "Every sign-up is for an activity that exists"},
         Fault{"INSERT INTO concern_event VALUES ('small', 'e1', 'gone', 0, 1, 1, '', '')",
               "Every step of a concern belongs to one that exists"},
-        Fault{"INSERT INTO photo VALUES ('small', 'f1', 'gone', 0, '', 1, 0)",
+        Fault{"INSERT INTO photo (town_id, id, concern_id, position, sha256, bytes, arrived_at) "
+              "VALUES ('small', 'f1', 'gone', 0, '', 1, 0)",
               "Every photo belongs to a concern that exists"},
-        Fault{"INSERT INTO photo VALUES ('small', 'f1', 'k-open', 0, '', 1, 7)",
+        Fault{"INSERT INTO photo (town_id, id, concern_id, position, sha256, bytes, arrived_at) "
+              "VALUES ('small', 'f1', 'k-open', 0, '', 1, 7)",
               "Every photo that arrived has one file"},
         Fault{"INSERT INTO photo_file VALUES ('small', 'f1', 'file', 1, 1, 1)",
               "Every photo that arrived has one file"},
-        Fault{"INSERT INTO photo VALUES ('small', 'f1', 'k-open', 0, '', 1, 7); "
+        Fault{"INSERT INTO photo (town_id, id, concern_id, position, sha256, bytes, arrived_at) "
+              "VALUES ('small', 'f1', 'k-open', 0, '', 1, 7); "
               "INSERT INTO photo_file VALUES ('small', 'f1', 'file', 1, 1, 1)",
               "Every photo that arrived has its files"},
         Fault{"INSERT INTO feed SELECT town_id, 'other', entity, id, version, 0 FROM feed LIMIT 1",

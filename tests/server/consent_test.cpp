@@ -83,5 +83,148 @@ TEST_CASE("A sample account agrees by signing in, as its page says") {
     CHECK(consents_of(server, "p2").empty());
 }
 
+// ---- The text changed while somebody was signed in ----------------------------------------------
+
+/// As if what everybody agreed to had been the version before the one in force.
+void change_text(TestServer& server) {
+    REQUIRE(server.database->run("UPDATE consent SET version = version - 1").ok());
+}
+
+Response agree(TestServer& server, const std::string& cookie, int version = text().version) {
+    return server.post("/api/v1/consent", codec::encode(codec::AgreeRequest{version}), cookie);
+}
+
+int wanted(TestServer& server, const std::string& cookie) {
+    return server
+        .pull({.client_id = server.new_client(), .cookie = {}, .outcomes_after = 0}, cookie)
+        .consent_needed;
+}
+
+TEST_CASE("Before they agreed to the text in force nobody's new data is taken, and none is lost") {
+    TestServer server;
+    const std::string cookie = server.sign_in("p1");
+    change_text(server);
+    const codec::PushRequest request{
+        .client_id = server.new_client(),
+        .commands = {server.command(1, server.concern()), server.command(2, server.booking(10))}};
+    const std::string before = server.dump();
+    const Response refused = server.push(request, cookie);
+    CHECK(refused.status == 403);
+    CHECK(code_of(refused) == "consent_needed");
+    CHECK(server.dump() == before);  // Not even the numbers are used up.
+    REQUIRE(agree(server, cookie).status == 200);
+    const auto answer = push_answer(server.push(request, cookie));
+    CHECK(answer.last_n == 2);
+    CHECK(answer.outcomes.at(0).refusal == domain::Refusal::none);
+    CHECK(answer.outcomes.at(1).refusal == domain::Refusal::none);
+}
+
+TEST_CASE("Each command that hands over personal data waits for consent") {
+    TestServer server;
+    const std::string cookie = server.sign_in("p1");
+    change_text(server);
+    for (const domain::Command& command :
+         {domain::Command(server.concern()), domain::Command(server.booking(10)),
+          domain::Command(domain::JoinActivity{.id = server.new_id<SignUpId>(),
+                                               .activity = ActivityId::trusted("a1")}),
+          domain::Command(domain::CorrectPerson{.called = "Li", .contact = ""})}) {
+        INFO(domain::name_of(command));
+        CHECK(domain::hands_over_personal_data(command));
+        const Response refused = server.push(
+            {.client_id = server.new_client(), .commands = {server.command(1, command)}}, cookie);
+        CHECK(code_of(refused) == "consent_needed");
+    }
+}
+
+TEST_CASE("Taking something back needs no consent") {
+    TestServer server;
+    const std::string cookie = server.sign_in("p1");
+    const ClientId client = server.new_client();
+    const domain::BookRoom booking = server.booking(10);
+    push_answer(
+        server.push({.client_id = client, .commands = {server.command(1, booking)}}, cookie));
+    change_text(server);
+    const auto answer = push_answer(server.push(
+        {.client_id = client, .commands = {server.command(2, domain::CancelBooking{booking.id})}},
+        cookie));
+    CHECK(answer.outcomes.at(0).refusal == domain::Refusal::none);
+}
+
+TEST_CASE("What comes before the first command that waits is answered, the rest stays to come") {
+    TestServer server;
+    const std::string cookie = server.sign_in("p1");
+    codec::PushRequest request{.client_id = server.new_client(),
+                               .commands = {server.command(1, server.concern())}};
+    push_answer(server.push(request, cookie));
+    change_text(server);
+    // The first one's answer was lost: it is sent again, with another behind it.
+    request.commands.push_back(server.command(2, server.concern()));
+    const auto answer = push_answer(server.push(request, cookie));
+    CHECK(answer.last_n == 1);
+    REQUIRE(answer.outcomes.size() == 1);
+    CHECK(answer.outcomes[0].refusal == domain::Refusal::none);
+    request.commands.erase(request.commands.begin());
+    CHECK(code_of(server.push(request, cookie)) == "consent_needed");
+    REQUIRE(agree(server, cookie).status == 200);
+    CHECK(push_answer(server.push(request, cookie)).last_n == 2);
+}
+
+TEST_CASE("A command that can't be read is refused as ever, so that the queue drains") {
+    TestServer server;
+    const std::string cookie = server.sign_in("p1");
+    change_text(server);
+    codec::PushCommand strange = server.command(1, server.concern());
+    strange.name = "do_magic";
+    const auto answer =
+        push_answer(server.push({.client_id = server.new_client(), .commands = {strange}}, cookie));
+    CHECK(answer.outcomes.at(0).refusal == domain::Refusal::unknown_command);
+}
+
+TEST_CASE("A pull says which text waits to be agreed to, to whom it is about, and still answers") {
+    TestServer server;
+    const std::string cookie = server.sign_in("p1");
+    const std::string other = server.sign_in("p2");
+    CHECK(wanted(server, cookie) == 0);
+    CHECK(wanted(server, "") == 0);
+    change_text(server);
+    CHECK(wanted(server, cookie) == text().version);
+    CHECK(wanted(server, "") == 0);
+    CHECK_FALSE(server.pull_all(server.new_client(), cookie).empty());
+    REQUIRE(agree(server, cookie).status == 200);
+    CHECK(wanted(server, cookie) == 0);
+    CHECK(wanted(server, other) == text().version);
+}
+
+TEST_CASE("Agreeing is noted once, with its moment, by whoever is signed in") {
+    TestServer server;
+    const std::string cookie = server.sign_in("p1");
+    change_text(server);
+    server.now += hour_ms;
+    const TimeMs first = server.now;
+    REQUIRE(agree(server, cookie).status == 200);
+    server.now += hour_ms;
+    CHECK(agree(server, cookie).status == 200);
+    const auto consents = consents_of(server, "p1");
+    REQUIRE(consents.size() == 2);
+    CHECK(consents[0] == domain::Consent{std::string(text().id), text().version, first});
+    CHECK(consents[1].version == text().version - 1);
+}
+
+TEST_CASE("Another text than the one in force can't be agreed to, nor by nobody") {
+    TestServer server;
+    const std::string cookie = server.sign_in("p1");
+    change_text(server);
+    const std::string before = server.dump();
+    const Response newer = agree(server, cookie, text().version + 1);
+    CHECK(newer.status == 403);
+    CHECK(code_of(newer) == "consent_outdated");
+    CHECK(code_of(agree(server, "")) == "not_signed_in");
+    for (const char* body : {"", "{}", "[]", R"({"version":"1"})", R"({"version":0})"}) {
+        INFO(body);
+        CHECK(server.post("/api/v1/consent", body, cookie).status == 400);
+    }
+    CHECK(server.dump() == before);
+}
+
 }  // namespace
 }  // namespace yg::server

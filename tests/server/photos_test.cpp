@@ -135,8 +135,9 @@ TEST_CASE("A photo of which all came before the server stopped is kept when it i
     PhotoSender sender(server, {picture});
     const int size = static_cast<int>(picture.size());
     SECTION("the writer was busy") {
+        REQUIRE(sender.send(picture.substr(0, 1000)).status == 200);
         server.writer->full = true;
-        CHECK(sender.send_all(picture).status == 503);
+        CHECK(sender.send(picture.substr(1000), 1000).status == 503);
     }
     SECTION("the process was killed") {
         const auto taken = server.photos->take(sender.photos[0], 0, picture, size);

@@ -120,6 +120,7 @@ public:
     std::unique_ptr<PhotoFiles> photos;
     InlineBackground background;
     RecordingSender sender;
+    PhotoLimits photo_limits;  ///< From the next `restart` on.
     ServerSecret secret{ServerSecret::Key{7}};
     std::unique_ptr<Api> api;
 

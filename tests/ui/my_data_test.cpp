@@ -213,6 +213,32 @@ TEST_CASE("a name and a number to call are corrected, shown at once, and reach t
     CHECK(person.phone.portal().me().person->name == "王𠮷");
 }
 
+TEST_CASE("the number somebody gave to be called at is what a concern offers") {
+    sim::World world;
+    Person person(world);
+    person.sign_in("居民（示例）");
+    const auto to_who = [&] {
+        person.go("/raise");
+        person.type("说说是什么事", "路灯不亮");
+        person.activate(NodeRole::radio, "楼道堆物");
+        person.activate(NodeRole::button, "下一步：在哪里");
+        person.activate(NodeRole::radio, "银河小区");
+        person.activate(NodeRole::button, "下一步：怎么联系");
+    };
+    to_who();
+    CHECK(person.sees_text("不填就用登录的号码 138****0001"));
+    person.go("/me/correct");
+    person.type("联系电话", "0939-8765432");
+    person.tap(NodeRole::button, "保存");
+    person.go("/raise/3");
+    const std::string offered = domain::masked_phone("0939-8765432");
+    CHECK(person.sees_text("不填就打您留的联系电话 " + offered));
+    CHECK_FALSE(person.sees_text("138****0001"));
+    CHECK(person.node(NodeRole::text_field, "联系电话").value.empty());  // Theirs to fill in.
+    person.activate(NodeRole::button, "提交诉求");
+    CHECK(count(world, "concern WHERE words = '路灯不亮' AND contact = ''") == 1);
+}
+
 TEST_CASE("a correction with faults stays on the page, each beside its field") {
     sim::World world;
     Person person(world);

@@ -146,4 +146,80 @@ TEST_CASE("a concern's photos wait until the server has it, go there, and leave 
     CHECK(phone.portal().sync_state().waiting == 0);
 }
 
+namespace {
+
+/// Raises a concern with one photo, as somebody who is signed in.
+ConcernId raise_with_photo(Person& person, std::string_view words, int n) {
+    sim::Phone& phone = person.phone;
+    const std::string jpeg = server::make_jpeg({.width = 64 + n, .height = 48});
+    phone.photos().choose({.id = photo(n).id,
+                           .sha256 = server::sha256_hex(jpeg),
+                           .bytes = static_cast<int>(jpeg.size())},
+                          jpeg);
+    person.settle();
+    app::Raise& raise = phone.portal().raise();
+    raise.words = words;
+    raise.category = raise.categories.front().id;
+    raise.grid = raise.grids.front().id;
+    const ConcernId id = raise.draft_id;
+    phone.portal().submit_concern();
+    person.settle();
+    return id;
+}
+
+}  // namespace
+
+TEST_CASE("who sent enough photos for today reads that the rest is kept and goes on tomorrow") {
+    sim::World world;
+    Person person(world);
+    person.sign_in("居民（示例）");
+    const ConcernId first = raise_with_photo(person, "Rubbish behind gate 3", 1);
+    REQUIRE(world.server_count("SELECT count(*) FROM photo WHERE arrived_at > 0") == 1);
+    REQUIRE(world.database
+                ->run("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 199) "
+                      "INSERT INTO photo SELECT town_id, 'more-' || i, concern_id, i, sha256, "
+                      "bytes, arrived_at, begun_at, begun_bytes FROM photo, n WHERE position = 0")
+                .ok());
+    const ConcernId second = raise_with_photo(person, "The lamp is broken", 2);
+    person.go("/concerns/" + second.text());
+    CHECK(person.sees(NodeRole::button, "照片 1, 明天接着传"));
+    CHECK(person.sees_text("存在这台手机里，明天会自动接着传"));
+    CHECK(person.phone.disk().photos.size() == 1);
+    CHECK(first != second);
+    world.clock.advance(day_ms);
+    person.phone.portal().tick();
+    person.settle();
+    CHECK(person.sees(NodeRole::button, "照片 1"));
+    CHECK(person.phone.disk().photos.empty());
+}
+
+TEST_CASE("a photo that the server knows nothing of is told of, and others go out past it") {
+    sim::World world;
+    Person person(world);
+    person.sign_in("居民（示例）");
+    person.phone.network().online = false;
+    const ConcernId lost = raise_with_photo(person, "Rubbish behind gate 3", 1);
+    const ConcernId other = raise_with_photo(person, "The lamp is broken", 2);
+    sim::PhoneNetwork& network = person.phone.network();
+    network.online = true;
+    // The server doesn't know one when it comes, right after the push, but again when it is pulled.
+    const auto rename = [&](const std::string& from, const std::string& to) {
+        REQUIRE(world.database->run("UPDATE photo SET id = ?2 WHERE id = ?1", {from, to}).ok());
+    };
+    network.after_next_answer = [&] {
+        rename(photo(1).id, "hidden");
+        network.after_next_answer = [&] { rename("hidden", photo(1).id); };
+    };
+    person.phone.portal().on_online();
+    person.settle();
+    CHECK(world.server_count("SELECT count(*) FROM photo WHERE arrived_at > 0") == 1);
+    person.go("/concerns/" + lost.text());
+    CHECK(person.sees(NodeRole::button, "照片 1, 没送到"));
+    CHECK(person.sees_text("照片存在这台手机里，会自动再试"));
+    CHECK(person.phone.disk().photos.contains(photo(1).id));
+    person.go("/concerns/" + other.text());
+    CHECK(person.sees(NodeRole::button, "照片 1"));
+    CHECK_FALSE(person.phone.disk().photos.contains(photo(2).id));
+}
+
 }  // namespace yg::ui

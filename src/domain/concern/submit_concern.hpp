@@ -29,7 +29,7 @@ struct SubmitConcern {
     GridId grid;
     std::string compound;
     std::string words;
-    std::string contact;  ///< Empty: use the account's number.
+    std::string contact;  ///< Empty: number_to_call of the reporter.
     bool on_behalf = false;
     std::vector<NewPhoto> photos;
 };

@@ -18,6 +18,8 @@ struct ConsentSection {
 struct ConsentWords {
     std::string_view title;
     std::span<const ConsentSection> sections;
+    /// What is different from the version before; nothing in the first one.
+    std::span<const std::string_view> changes;
 };
 
 struct ConsentText {

@@ -6,6 +6,10 @@
 
 namespace yg::domain {
 
+const std::string& number_to_call(const Person& person) {
+    return person.contact.empty() ? person.phone : person.contact;
+}
+
 bool is_staff(Role role) {
     switch (role) {
         case Role::resident:

@@ -38,6 +38,9 @@ struct Person {
     std::string contact;  ///< A number to call instead of `phone`; may be empty.
 };
 
+/// Where to reach somebody who gave no other number for it.
+const std::string& number_to_call(const Person& person);
+
 /// Everyone who answers rather than asks.
 bool is_staff(Role role);
 

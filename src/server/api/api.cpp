@@ -35,6 +35,9 @@ Response refuse_push(const PushRejection& rejection) {
             return refuse(409, "conflicting_replay", rejection.detail);
         case PushRejection::Reason::out_of_order:
             return refuse(409, "out_of_order", rejection.detail);
+        case PushRejection::Reason::consent_needed:
+            return refuse(403, std::string(domain::name_of(domain::Refusal::consent_needed)),
+                          rejection.detail);
     }
     check_failed(__FILE__, __LINE__, "every reason has an answer");
 }
@@ -84,6 +87,7 @@ std::span<const Api::Route> Api::routes() {
               Traffic::sign_in},
         Route{"/api/v1/sessions", Method::get, &Api::sessions},
         Route{"/api/v1/sessions/revoke", Method::post, &Api::revoke_session, 1024},
+        Route{"/api/v1/consent", Method::post, &Api::agree, 1024},
         Route{"/api/v1/my_data", Method::get, &Api::my_data, 0, false, Traffic::my_data},
         Route{"/api/v1/my_data/delete", Method::post, &Api::erase_my_account, 1024},
         Route{"/api/v1/my_data/erased", Method::post, &Api::is_erased, 1024},

@@ -23,6 +23,7 @@
 #include "server/log.hpp"
 #include "server/metrics.hpp"
 #include "server/photos/photo_files.hpp"
+#include "server/photos/photo_quota.hpp"
 #include "server/rates.hpp"
 #include "server/readers.hpp"
 #include "server/writer.hpp"
@@ -49,6 +50,7 @@ struct ApiOptions {
     /// People sign in with the sample accounts, without proof, or see their one-time code.
     bool demo = false;
     SignInLimits sign_in = {};
+    PhotoLimits photos = {};
     /// Addresses that may read /metrics, beside this machine itself.
     std::vector<std::string> metrics_readers = {};
 };
@@ -93,6 +95,7 @@ private:
     void sessions(const Request& request, Respond respond);
     void revoke_session(const Request& request, Respond respond);
     // In api_my_data.cpp
+    void agree(const Request& request, Respond respond);
     void my_data(const Request& request, Respond respond);
     void is_erased(const Request& request, Respond respond);
     void erase_my_account(const Request& request, Respond respond);
@@ -100,6 +103,10 @@ private:
     void photo(const Request& request, Respond respond);
     void photo_received(const Request& request, Respond respond);
     void send_photo(const Request& request, Respond respond);
+    void begin_sending(const Request& request, const domain::Person& person,
+                       const domain::Photo& photo, const Respond& respond);
+    void take_piece(const domain::Photo& photo, std::int64_t from, std::string_view piece,
+                    const Respond& respond);
     void finish_photo(const domain::Photo& photo, const Respond& respond);
     void note_photo(const store::PhotoFile& file, int received, const Respond& respond);
     void refuse_photo(const PhotoId& photo, std::string_view code, std::string_view reason,
@@ -115,13 +122,18 @@ private:
                                                            const Respond& respond);
     /// The session of whoever is signed in, as `signed_in`; 401 when nobody is.
     std::optional<Session> required_session(const Request& request, const Respond& respond);
-    /// The photo that the path names, if whoever is signed in may do `what` with it; otherwise
-    /// `respond` was called with the answer that is the same for all photos that may not be known.
+    /// The photo that the path names, and who is signed in, if that person may do `what` with it;
+    /// otherwise `respond` was called with the answer that is the same for all photos that may not
+    /// be known.
+    struct FoundPhoto {
+        domain::Photo photo;
+        domain::Person person;
+    };
     using FindPhoto = Result<std::optional<domain::Photo>> (*)(store::Database&, const TownId&,
                                                                const PhotoId&,
                                                                const domain::Person&);
-    std::optional<domain::Photo> find_photo(const Request& request, FindPhoto what,
-                                            const Respond& respond);
+    std::optional<FoundPhoto> find_photo(const Request& request, FindPhoto what,
+                                         const Respond& respond);
     /// Writes down, once a day, that a session is in use.
     void note_seen(const Session& session, TimeMs now);
     [[nodiscard]] SignInContext sign_in_context() const;

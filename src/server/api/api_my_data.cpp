@@ -9,6 +9,7 @@
 #include "server/privacy/erase_account.hpp"
 #include "server/privacy/my_data.hpp"
 #include "store/erasure_store.hpp"
+#include "store/person_store.hpp"
 
 namespace yg::server {
 
@@ -22,6 +23,30 @@ Response refuse_erasure(Refusal refusal) {
 }
 
 }  // namespace
+
+void Api::agree(const Request& request, Respond respond) {
+    const auto decoded = codec::decode_agree_request(request.body);
+    if (!decoded.ok()) return respond(refuse_body(decoded.error()));
+    const auto person = signed_in(request, Traffic::other, respond);
+    if (!person) return;
+    if (!*person) return respond(refuse(401, "not_signed_in", "Somebody signed in agrees."));
+    if (decoded.value().version != domain::personal_data_text().version) {
+        return respond(refuse(403, std::string(domain::name_of(Refusal::consent_outdated)),
+                              "Another version of the text is in force."));
+    }
+    write({.work = [this, id = (*person)->id](store::Database& database) -> Result<void> {
+               // The account may have gone while this waited.
+               ASSIGN_OR_RETURN(const auto found, store::find_person(database, town_, id));
+               if (!found) return {};
+               return note_consent(database, town_, id, ports_.now());
+           },
+           .done =
+               [this, agreed = decoded.value(), respond](const Result<void>& written) {
+                   if (!written.ok()) return respond(failure(written.error(), "agree"));
+                   respond(json_response(200, codec::encode(agreed)));
+               }},
+          respond);
+}
 
 void Api::my_data(const Request& request, Respond respond) {
     const auto person = signed_in(request, Traffic::my_data, respond);

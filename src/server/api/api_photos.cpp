@@ -22,12 +22,31 @@ namespace {
 constexpr std::string_view path_begin = "/api/v1/photos/";
 
 Response unknown_photo() {
-    return refuse(404, "photo_unknown", "There is no such photo of yours.");
+    return refuse(404, std::string(codec::photo_unknown), "There is no such photo of yours.");
 }
 
 Response answer_received(int status, std::int64_t received, bool done) {
     return json_response(status,
                          codec::encode(codec::PhotoAnswer{static_cast<int>(received), done}));
+}
+
+std::string_view code_of(const PhotoQuota& quota) {
+    return quota.reached == PhotoQuota::Limit::today ? codec::photos_enough_today
+                                                     : codec::photos_unfinished;
+}
+
+Response refuse_more(const PhotoQuota& quota) {
+    Response response = refuse(429, std::string(code_of(quota)),
+                               "You sent as many photos as one may. What was begun goes on.");
+    const DurationMs seconds = (quota.wait_ms + second_ms - 1) / second_ms;
+    response.headers.push_back({"Retry-After", std::to_string(seconds)});
+    return response;
+}
+
+Response busy_with_photos() {
+    Response response = refuse(503, "busy", "Too many photos wait. Try again shortly.");
+    response.headers.push_back({"Retry-After", "5"});
+    return response;
 }
 
 std::optional<PhotoId> photo_in(std::string_view path) {
@@ -49,8 +68,8 @@ std::optional<std::int64_t> offset_in(std::string_view query) {
 
 }  // namespace
 
-std::optional<domain::Photo> Api::find_photo(const Request& request, FindPhoto what,
-                                             const Respond& respond) {
+std::optional<Api::FoundPhoto> Api::find_photo(const Request& request, FindPhoto what,
+                                               const Respond& respond) {
     const auto person = signed_in(request, Traffic::photo, respond);
     if (!person) return std::nullopt;
     if (!*person) {
@@ -70,16 +89,19 @@ std::optional<domain::Photo> Api::find_photo(const Request& request, FindPhoto w
             return std::nullopt;
         }
     }
-    if (!photo) respond(unknown_photo());
-    return photo;
+    if (!photo) {
+        respond(unknown_photo());
+        return std::nullopt;
+    }
+    return FoundPhoto{std::move(*photo), **person};
 }
 
 void Api::photo(const Request& request, Respond respond) {
-    const auto photo = find_photo(request, find_photo_to_see, respond);
-    if (!photo) return;
+    const auto found = find_photo(request, find_photo_to_see, respond);
+    if (!found) return;
     std::optional<store::PhotoFile> file;
     const Result<void> read = ports_.readers.read([&](store::Database& database) -> Result<void> {
-        ASSIGN_OR_RETURN(file, store::find_photo_file(database, town_, photo->id));
+        ASSIGN_OR_RETURN(file, store::find_photo_file(database, town_, found->photo.id));
         return {};
     });
     if (!read.ok()) return respond(failure(read.error(), "photo"));
@@ -97,35 +119,67 @@ void Api::photo(const Request& request, Respond respond) {
 }
 
 void Api::photo_received(const Request& request, Respond respond) {
-    const auto photo = find_photo(request, find_photo_to_send, respond);
-    if (!photo) return;
-    if (photo->arrived_at > 0) return respond(answer_received(200, photo->bytes, true));
-    const Result<std::int64_t> received = ports_.photos.received(photo->id);
+    const auto found = find_photo(request, find_photo_to_send, respond);
+    if (!found) return;
+    const domain::Photo& photo = found->photo;
+    if (photo.arrived_at > 0) return respond(answer_received(200, photo.bytes, true));
+    const Result<std::int64_t> received = ports_.photos.received(photo.id);
     if (!received.ok()) return respond(failure(received.error(), "photo_received"));
     respond(answer_received(200, received.value(), false));
 }
 
 void Api::send_photo(const Request& request, Respond respond) {
-    const auto photo = find_photo(request, find_photo_to_send, respond);
-    if (!photo) return;
-    if (photo->arrived_at > 0) return respond(answer_received(200, photo->bytes, true));
+    const auto found = find_photo(request, find_photo_to_send, respond);
+    if (!found) return;
+    const domain::Photo& photo = found->photo;
+    if (photo.arrived_at > 0) return respond(answer_received(200, photo.bytes, true));
     const std::optional<std::int64_t> from = offset_in(request.query);
     if (!from) return respond(refuse(400, "malformed", "from must be a number of bytes."));
-    const auto taken = ports_.photos.take(photo->id, *from, request.body, photo->bytes);
+    const Result<std::int64_t> received = ports_.photos.received(photo.id);
+    if (!received.ok()) return respond(failure(received.error(), "send_photo"));
+    const bool begins = *from == 0 && received.value() == 0 && !request.body.empty();
+    if (begins) return begin_sending(request, found->person, photo, respond);
+    take_piece(photo, *from, request.body, respond);
+}
+
+/// What was begun is always taken to its end, so only here it is asked how much came already.
+void Api::begin_sending(const Request& request, const domain::Person& person,
+                        const domain::Photo& photo, const Respond& respond) {
+    auto quota = std::make_shared<PhotoQuota>();
+    write({.work = [this, quota, person, photo](store::Database& database) -> Result<void> {
+               ASSIGN_OR_RETURN(*quota, begin_photo(database, town_, options_.photos, person, photo,
+                                                    ports_.now()));
+               return {};
+           },
+           .done =
+               [this, quota, photo, piece = request.body, respond](const Result<void>& written) {
+                   if (!written.ok()) return respond(failure(written.error(), "begin_photo"));
+                   if (quota->reached != PhotoQuota::Limit::none) {
+                       ports_.log("photo_limit", {{"limit", std::string(code_of(*quota))}});
+                       return respond(refuse_more(*quota));
+                   }
+                   // Not on the writer's thread: others wait for it.
+                   const bool taken = ports_.background.submit(
+                       [this, photo, piece, respond] { take_piece(photo, 0, piece, respond); });
+                   if (!taken) respond(busy_with_photos());
+               }},
+          respond);
+}
+
+void Api::take_piece(const domain::Photo& photo, std::int64_t from, std::string_view piece,
+                     const Respond& respond) {
+    const auto taken = ports_.photos.take(photo.id, from, piece, photo.bytes);
     if (!taken.ok() && taken.error().kind == ErrorKind::too_large) {
         return respond(refuse(413, "too_large", "The photo has fewer bytes than that."));
     }
     if (!taken.ok()) return respond(failure(taken.error(), "send_photo"));
     if (!taken.value().taken) return respond(answer_received(409, taken.value().received, false));
-    if (taken.value().received < photo->bytes) {
+    if (taken.value().received < photo.bytes) {
         return respond(answer_received(200, taken.value().received, false));
     }
     // Also after a request without bytes: all had come before, but the photo could not be kept.
-    if (ports_.background.submit([this, photo = *photo, respond] { finish_photo(photo, respond); }))
-        return;
-    Response response = refuse(503, "busy", "Too many photos wait. Try again shortly.");
-    response.headers.push_back({"Retry-After", "5"});
-    respond(std::move(response));
+    if (ports_.background.submit([this, photo, respond] { finish_photo(photo, respond); })) return;
+    respond(busy_with_photos());
 }
 
 /// Another page may send the same photo at the same time: what it finds here is either all of the

@@ -6,6 +6,7 @@
 #include "engine/rows.hpp"
 #include "engine/town_authority.hpp"
 #include "store/client_store.hpp"
+#include "store/consent_store.hpp"
 #include "store/feed_store.hpp"
 
 namespace yg::server {
@@ -111,6 +112,10 @@ Result<codec::PullAnswer> answer_pull(store::Database& database, const TownId& t
         page.actor = engine::actor_of(*person);
         page.answer.person = person->id;
         RETURN_IF_ERROR(add_outcomes(page, *person, request));
+        const domain::ConsentText& text = domain::personal_data_text();
+        ASSIGN_OR_RETURN(const bool agreed,
+                         store::has_consent(database, town, person->id, text.id, text.version));
+        page.answer.consent_needed = agreed ? 0 : text.version;
     }
 
     ASSIGN_OR_RETURN(const store::FeedVersion current, store::current_feed_version(database, town));

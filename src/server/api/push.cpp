@@ -7,6 +7,7 @@
 #include "engine/execute.hpp"
 #include "engine/town_authority.hpp"
 #include "store/client_store.hpp"
+#include "store/consent_store.hpp"
 
 namespace yg::server {
 
@@ -35,11 +36,22 @@ Result<Refusal> execute_alone(store::Database& database, const engine::Execution
     return Refusal::none;
 }
 
+using Decoded = std::variant<domain::Command, codec::UnreadableCommand>;
+
+bool needs_consent(const Decoded& decoded) {
+    const auto* command = std::get_if<domain::Command>(&decoded);
+    return command != nullptr && domain::hands_over_personal_data(*command);
+}
+
+Result<bool> has_agreed(store::Database& database, const TownId& town, const PersonId& person) {
+    const domain::ConsentText& text = domain::personal_data_text();
+    return store::has_consent(database, town, person, text.id, text.version);
+}
+
 /// Adds the scopes that the command changed to `touched`.
 Result<Refusal> decide(store::Database& database, const TownId& town, const domain::Person& person,
-                       const codec::PushCommand& command, TimeMs now,
+                       const Decoded& decoded, TimeMs now,
                        std::map<std::string, store::FeedVersion>& touched) {
-    const auto decoded = codec::decode_command(command.name, command.args);
     if (const auto* unreadable = std::get_if<codec::UnreadableCommand>(&decoded)) {
         return unreadable->refusal;
     }
@@ -80,6 +92,7 @@ Result<std::variant<PushEffects, PushRejection>> apply_push(store::Database& dat
                       "This client_id belongs to another account.");
     }
 
+    ASSIGN_OR_RETURN(const bool agreed, has_agreed(database, town, person.id));
     const std::int64_t last_n_stored = client->last_n;
     client->last_n = std::max(client->last_n, request.settled_n);
 
@@ -100,8 +113,14 @@ Result<std::variant<PushEffects, PushRejection>> apply_push(store::Database& dat
             answer.outcomes.push_back({.n = command.n, .refusal = stored->refusal});
             continue;
         }
+        const Decoded decoded = codec::decode_command(command.name, command.args);
+        if (!agreed && needs_consent(decoded)) {
+            if (!answer.outcomes.empty()) break;
+            return reject(PushRejection::Reason::consent_needed,
+                          "The text on personal data changed: agree to it first.");
+        }
         ASSIGN_OR_RETURN(const Refusal refusal,
-                         decide(database, town, person, command, now, effects.touched));
+                         decide(database, town, person, decoded, now, effects.touched));
         ++(refusal == Refusal::none ? effects.applied : effects.refused);
         client->last_n = command.n;
         RETURN_IF_ERROR(store::put_outcome(

@@ -22,6 +22,7 @@ struct PushRejection {
         client_of_another_person,  ///< The client sent somebody else's commands before.
         conflicting_replay,        ///< A number that was used for another command.
         out_of_order,              ///< A number is missing.
+        consent_needed,            ///< The person hasn't agreed to the text in force.
     };
     Reason reason;
     std::string detail;
@@ -36,9 +37,12 @@ struct PushEffects {
         {};  ///< Scopes with news, and their newest.
 };
 
-/// Runs the commands inside the caller's savepoint, which must be undone unless PushEffects come
-/// back. A replayed command gives its stored outcome; one that can't be read gives a refusal and
-/// uses up its number, so that a client's queue always drains.
+/// Before a command that hands over personal data without consent it stops: what came before is
+/// answered, the rest isn't, and its number is still to come. When nothing came before, the push is
+/// rejected, so that the phone keeps what it has. Runs the commands inside the caller's savepoint,
+/// which must be undone unless PushEffects come back. A replayed command gives its stored outcome;
+/// one that can't be read gives a refusal and uses up its number, so that a client's queue always
+/// drains.
 Result<std::variant<PushEffects, PushRejection>> apply_push(store::Database& database,
                                                             const TownId& town,
                                                             const domain::Person& person,

@@ -194,6 +194,7 @@ void draw_sync(Screen& screen, const app::SyncState& sync) {
     if (sync.waiting > 0) {
         fact_row(kit, icon::cloud_up, format(tr("me.sync.waiting"), {{"n", sync.waiting}}));
     }
+    draw_consent_wait(screen);
     if (sync.image_rebuilt) fact_row(kit, icon::info_circle, tr("me.sync.rebuilt"));
     if (sync.reload_needed) {
         if (button(kit, tr("reload.now"), {.icon = icon::refresh, .small = true})) {

@@ -38,6 +38,15 @@ int opened_photo(const Screen& screen, int count) {
     return index < count ? index : -1;
 }
 
+bool is_bad(app::PhotoState state) {
+    return state == app::PhotoState::refused || state == app::PhotoState::not_taken;
+}
+
+bool has_one(const app::ConcernDetail& detail, app::PhotoState state) {
+    return std::ranges::any_of(
+        detail.photos, [state](const app::ConcernPhoto& photo) { return photo.state == state; });
+}
+
 std::string note_of(const app::ConcernPhoto& photo) {
     switch (photo.state) {
         case app::PhotoState::waiting:
@@ -49,6 +58,10 @@ std::string note_of(const app::ConcernPhoto& photo) {
             return {};
         case app::PhotoState::refused:
             return std::string(tr("photo.refused"));
+        case app::PhotoState::not_taken:
+            return std::string(tr("photo.not_taken"));
+        case app::PhotoState::tomorrow:
+            return std::string(tr("photo.tomorrow"));
         case app::PhotoState::elsewhere:
             return std::string(tr("photo.elsewhere"));
     }
@@ -76,7 +89,7 @@ std::vector<PhotoTile> photo_tiles_of(const app::ConcernDetail& detail) {
         tiles.push_back({.id = photo.id.text(),
                          .path = arrived ? photo_path(photo.id) : std::string(),
                          .note = note_of(photo),
-                         .bad = photo.state == app::PhotoState::refused,
+                         .bad = is_bad(photo.state),
                          .can_be_opened = photo.state != app::PhotoState::elsewhere});
     }
     return tiles;
@@ -118,6 +131,9 @@ void draw_concern_photos(Screen& screen, const app::ConcernDetail& detail) {
     const PhotoTilesUse use =
         photo_tiles(kit, photo_tiles_of(detail), {.name = tr("concern.photos")});
     if (use.opened >= 0) open_sheet(screen, use.opened);
+    if (has_one(detail, app::PhotoState::tomorrow)) small_text(kit, tr("photo.tomorrow_why"));
+    if (has_one(detail, app::PhotoState::not_taken)) small_text(kit, tr("photo.not_taken_why"));
+    if (has_one(detail, app::PhotoState::refused)) small_text(kit, tr("photo.refused_why"));
 }
 
 void draw_photo_sheet(Screen& screen, const std::vector<PhotoTile>& photos) {

@@ -17,12 +17,14 @@ void draw_privacy(Screen& screen) {
         screen.navigation.back("/me");
     }
     const Body body(kit, "privacy");
+    draw_consent_changes(screen);
     small_text(kit, format(tr("consent.version"), {{"n", all.version}}));
     for (const domain::ConsentSection& section : words.sections) {
         const Card card(kit, {.gap = 4});
         heading(kit, section.title, 2, TextStyle::body_strong);
         text(kit, section.words);
     }
+    draw_consent_answer(screen);
 }
 
 }  // namespace yg::ui

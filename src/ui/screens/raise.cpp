@@ -233,10 +233,11 @@ void draw_where(Screen& screen, app::Raise& raise) {
 void draw_who(Screen& screen, app::Raise& raise) {
     Kit& kit = screen.kit;
     step_words(kit, 3, tr("raise.who"));
-    const std::string hint =
-        raise.account_phone.empty()
-            ? std::string(tr("raise.contact_hint_plain"))
-            : format(tr("raise.contact_hint"), {{"phone", raise.account_phone}});
+    const std::string hint = raise.account_phone.empty()
+                                 ? std::string(tr("raise.contact_hint_plain"))
+                                 : format(raise.has_own_contact ? tr("raise.contact_hint_own")
+                                                                : tr("raise.contact_hint"),
+                                          {{"phone", raise.account_phone}});
     const bool changed = field(kit,
                                {.label = tr("raise.contact"),
                                 .kind = platform::FieldKind::telephone,

@@ -51,6 +51,12 @@ void draw_sign_in(Screen& screen, const app::Me& me);
 /// Its part on where the person is signed in, and what lies over the page when one is to end.
 void draw_sessions(Screen& screen);
 void draw_end_session_sheet(Screen& screen);
+/// Asks whoever is signed in to agree to the text on personal data when it changed, over whatever
+/// page is open; what that text's own page shows then; what waits for it.
+void draw_consent_question(Screen& screen);
+void draw_consent_changes(Screen& screen);
+void draw_consent_answer(Screen& screen);
+void draw_consent_wait(Screen& screen);
 /// What people agree to when they sign in.
 void draw_privacy(Screen& screen);
 /// What the town keeps of the person; correcting it; deleting the account.
