@@ -119,6 +119,8 @@ void Kit::publish() {
     ImGui::Render();
     accept_textures();
     semantics_.keep_one_stop(focused_);
+    // What a dialog covers leaves the page, and a browser takes the focus from it then.
+    if (dialog_ != 0 && focused_dialog_ == 0) focused_before_dialog_ = focused_;
     semantics_.end_frame();
 #ifndef NDEBUG
     const std::optional<std::string> untold = untold_words();
@@ -159,7 +161,6 @@ void Kit::show_cursor() {
 void Kit::move_dialog_focus() {
     if (dialog_ == focused_dialog_) return;
     if (dialog_ != 0) {
-        if (focused_dialog_ == 0) focused_before_dialog_ = focused_;
         view_.focus(dialog_);
     } else if (semantics_.find(focused_before_dialog_) != nullptr) {
         view_.focus(focused_before_dialog_);
