@@ -257,9 +257,9 @@ float Canvas::text_width(std::string_view words, TextStyle style) {
 }
 
 std::vector<TextLine> Canvas::lines(std::string_view words, TextStyle style, float width,
-                                    int lines_max) {
+                                    int lines_max, Breaks breaks) {
     Measure measure(*this, style);
-    return break_lines(words, width, measure, lines_max);
+    return break_lines(words, width, measure, lines_max, breaks);
 }
 
 void Canvas::forget_words() {

@@ -81,7 +81,7 @@ bool field(Kit& kit, const FieldOptions& options, std::string& value) {
     const float text_width = kit.width() - 2 * padding_x - icon_room;
     const std::string_view shown = value.empty() ? options.placeholder : std::string_view(value);
     const int lines_max = multiline ? 0 : 1;
-    const auto lines = canvas.lines(shown, TextStyle::body, text_width, lines_max);
+    const auto lines = canvas.lines(shown, TextStyle::body, text_width, lines_max, Breaks::plain);
     const int line_count = std::clamp(static_cast<int>(lines.size()), options.lines_min,
                                       std::max(options.lines_min, lines_grow_max));
     const float text_height = metrics.line_height * static_cast<float>(line_count);

@@ -108,7 +108,8 @@ std::size_t best_break(const std::vector<Unit>& units, std::size_t first, std::s
 }
 
 /// One past the last unit of the line that starts at `first`.
-std::size_t end_of_line(const std::vector<Unit>& units, std::size_t first, float width) {
+std::size_t end_of_line(const std::vector<Unit>& units, std::size_t first, float width,
+                        Breaks breaks) {
     float used = 0;
     float used_to_break = 0;
     std::size_t last_break = first;
@@ -122,7 +123,11 @@ std::size_t end_of_line(const std::vector<Unit>& units, std::size_t first, float
         used += unit.advance;
         // Spaces may hang over the edge. The tolerance forgives sums of rounded floats.
         if (used <= width + 0.01F || is_space(unit.code_point)) continue;
-        if (last_break > first) return best_break(units, first, last_break, used_to_break, width);
+        if (last_break > first) {
+            return breaks == Breaks::plain
+                       ? last_break
+                       : best_break(units, first, last_break, used_to_break, width);
+        }
         std::size_t cut = std::max(i, first + 1);
         while (cut < units.size() &&
                (joins_previous(units[cut].code_point) || units[cut - 1].code_point == joiner)) {
@@ -133,24 +138,27 @@ std::size_t end_of_line(const std::vector<Unit>& units, std::size_t first, float
     return units.size();
 }
 
+/// Without the spaces before `end`.
+std::size_t trimmed(const std::vector<Unit>& units, std::size_t first, std::size_t end) {
+    while (end > first && is_space(units[end - 1].code_point)) --end;
+    return end;
+}
+
 /// A dot between two things (" · ") is not needed where the line breaks between them.
 std::size_t without_separator(const std::vector<Unit>& units, std::size_t first, std::size_t end) {
-    const auto trimmed = [&](std::size_t at) {
-        while (at > first && is_space(units[at - 1].code_point)) --at;
-        return at;
-    };
-    const std::size_t last = trimmed(end);
+    const std::size_t last = trimmed(units, first, end);
     const bool is_dot = last > first + 1 && last < units.size() &&
                         units[last - 1].code_point == separator_dot &&
                         is_space(units[last - 2].code_point);
-    return is_dot ? trimmed(last - 1) : last;
+    return is_dot ? trimmed(units, first, last - 1) : last;
 }
 
 TextLine make_line(const std::vector<Unit>& units, std::size_t first, std::size_t end,
-                   std::size_t text_size) {
+                   std::size_t text_size, Breaks breaks) {
     TextLine line;
     line.begin = first < units.size() ? units[first].begin : text_size;
-    end = without_separator(units, first, end);
+    end =
+        breaks == Breaks::plain ? trimmed(units, first, end) : without_separator(units, first, end);
     line.end = end > first ? units[end - 1].end : line.begin;
     for (std::size_t i = first; i < end; ++i) line.width += units[i].advance;
     return line;
@@ -192,18 +200,19 @@ bool can_break_between(char32_t before, char32_t after) {
 }
 
 std::vector<TextLine> break_lines(std::string_view text, float width, TextMeasure& measure,
-                                  int lines_max) {
+                                  int lines_max, Breaks breaks) {
     const std::vector<Unit> units = read_units(text, measure);
     std::vector<TextLine> lines;
     std::size_t first = 0;
     while (true) {
-        const std::size_t end = end_of_line(units, first, width);
-        lines.push_back(make_line(units, first, end, text.size()));
+        const std::size_t end = end_of_line(units, first, width, breaks);
+        lines.push_back(make_line(units, first, end, text.size(), breaks));
         std::size_t next = end;
         if (next < units.size() && units[next].code_point == '\n') {
             ++next;
             // A line feed at the very end opens one more, empty line.
-            if (next == units.size()) lines.push_back(make_line(units, next, next, text.size()));
+            if (next == units.size())
+                lines.push_back(make_line(units, next, next, text.size(), breaks));
         } else {
             while (next < units.size() && is_space(units[next].code_point)) ++next;
         }
