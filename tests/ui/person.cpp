@@ -132,6 +132,11 @@ void Person::type(std::string_view field, std::string_view text) {
     settle();
 }
 
+void Person::keep_typing(std::string_view field, std::string_view text) {
+    shell_->on_text_changed(node(NodeRole::text_field, field).id, text);
+    settle();
+}
+
 void Person::drag(float x, float from_y, float to_y) {
     const auto event = [&](PointerPhase phase, float y) {
         finger(phase, x, y);

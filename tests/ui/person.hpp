@@ -53,6 +53,8 @@ public:
     /// With a finger, in the middle of the node's visible part.
     void tap(NodeRole role, std::string_view name);
     void type(std::string_view field, std::string_view text);
+    /// Into a field that has the focus, which stays there.
+    void keep_typing(std::string_view field, std::string_view text);
     /// One event of one finger; nothing is drawn yet.
     void finger(platform::PointerPhase phase, float x, float y, int id = 1);
     void drag(float x, float from_y, float to_y);

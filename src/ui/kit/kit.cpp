@@ -469,6 +469,8 @@ void Kit::on_node_activated(NodeId node) {
 void Kit::on_text_changed(NodeId field, std::string_view text) {
     typed_[field] = text;
     field_texts_[field] = text;
+    // It may have grown, or been scrolled away: what is typed is seen.
+    focus_moved_ |= field == focused_;
     used_ = true;
     page_.request_frame();
 }

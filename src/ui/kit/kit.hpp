@@ -173,7 +173,8 @@ public:
     void register_zone(NodeId id, const Rect& rect, bool takes_drag);
     ZoneMotion take_zone_motion(NodeId id);
     ZoneView& zone_view(NodeId id) { return zone_views_[id]; }
-    /// True in the frame in which the keyboard or a new focus may hide the focused field.
+    /// True in the frame in which the keyboard, a new focus or what was typed may hide the focused
+    /// field.
     [[nodiscard]] bool focus_moved() const { return focus_moved_; }
     [[nodiscard]] NodeId focused_id() const { return focused_; }
     /// A text field has the focus.
