@@ -114,7 +114,33 @@ TEST_CASE("too many lines end in an ellipsis that fits") {
 
 TEST_CASE("an accent, a variation selector and a joined emoji stay with what they belong to") {
     CHECK(broken("一二e\xCC\x81三", 25) == Lines{"一二", "e\xCC\x81三"});
-    CHECK(broken("👨‍👩‍👧一", 25) == Lines{"👨‍👩‍👧", "一"});
+    CHECK(broken("👨‍👩‍👧一", 15) == Lines{"👨‍👩‍👧", "一"});
+}
+
+TEST_CASE("an emoji made of several code points is drawn as its first, in the room of one") {
+    FixedMeasure measure;
+    for (const std::string_view emoji :
+         {"👨‍👩‍👧", "👍🏽", "❤️", "❤️‍🔥", "🧑🏿‍🚒"}) {
+        std::size_t position = 0;
+        const char32_t drawn = next_drawn(emoji, position);
+        INFO(emoji);
+        CHECK(position == emoji.size());
+        CHECK(text_width(emoji, measure) == measure.advance(drawn));
+    }
+    const std::string_view keycap = "1️⃣";
+    std::size_t position = 0;
+    CHECK(next_drawn(keycap, position) == U'1');
+    CHECK(position == keycap.size());
+}
+
+TEST_CASE("what follows an emoji without belonging to it is drawn") {
+    const std::string_view text = "👍👍a🏽";
+    std::size_t position = 0;
+    CHECK(next_drawn(text, position) == U'👍');
+    CHECK(next_drawn(text, position) == U'👍');
+    CHECK(next_drawn(text, position) == U'a');
+    CHECK(next_drawn(text, position) == U'\U0001F3FD');
+    CHECK(position == text.size());
 }
 
 TEST_CASE("a line is never empty even when nothing fits, and malformed bytes do no harm") {

@@ -36,10 +36,24 @@ bool stands_alone(char32_t c) {
            (c >= 0x1F000 && c <= 0x1FAFF) || (c >= 0x20000 && c <= 0x3FFFF);
 }
 
+bool is_skin_tone(char32_t c) {
+    return c >= 0x1F3FB && c <= 0x1F3FF;
+}
+
+/// Emoji, and the older signs that may be shown as some.
+bool is_pictograph(char32_t c) {
+    return (c >= 0x2190 && c <= 0x2BFF) || (c >= 0x1F000 && c <= 0x1FAFF);
+}
+
+/// What changes how the code point before it looks, and is nothing by itself: variation selectors,
+/// the tags of a flag, a keycap.
+bool only_changes(char32_t c) {
+    return (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xE0020 && c <= 0xE007F) || c == 0x20E3;
+}
+
 /// What hangs on the code point before it: accents, variation selectors, joiners, skin tones.
 bool joins_previous(char32_t c) {
-    return (c >= 0x300 && c <= 0x36F) || (c >= 0xFE00 && c <= 0xFE0F) || c == joiner ||
-           (c >= 0x1F3FB && c <= 0x1F3FF) || c == 0x20E3;
+    return (c >= 0x300 && c <= 0x36F) || only_changes(c) || c == joiner || is_skin_tone(c);
 }
 
 struct Unit {
@@ -55,7 +69,7 @@ std::vector<Unit> read_units(std::string_view text, TextMeasure& measure) {
     for (std::size_t position = 0; position < text.size();) {
         Unit unit;
         unit.begin = position;
-        unit.code_point = next_code_point(text, position);
+        unit.code_point = next_drawn(text, position);
         unit.end = position;
         if (unit.code_point != '\n') unit.advance = measure.advance(unit.code_point);
         units.push_back(unit);
@@ -178,6 +192,27 @@ void add_ellipsis(const std::vector<Unit>& units, std::size_t first, std::size_t
 
 }  // namespace
 
+char32_t next_drawn(std::string_view text, std::size_t& position) {
+    const char32_t drawn = next_code_point(text, position);
+    const bool pictograph = is_pictograph(drawn);
+    while (position < text.size()) {
+        std::size_t after = position;
+        const char32_t next = next_code_point(text, after);
+        if (next == joiner) {
+            // The joined one is part of the same picture; between letters a joiner shows nothing.
+            std::size_t joined = after;
+            if (pictograph && joined < text.size() &&
+                is_pictograph(next_code_point(text, joined))) {
+                after = joined;
+            }
+        } else if (!only_changes(next) && !(pictograph && is_skin_tone(next))) {
+            break;
+        }
+        position = after;
+    }
+    return drawn;
+}
+
 bool never_first(char32_t code_point) {
     return std::binary_search(std::begin(closing), std::end(closing), code_point) ||
            joins_previous(code_point);
@@ -232,7 +267,7 @@ std::vector<TextLine> break_lines(std::string_view text, float width, TextMeasur
 float text_width(std::string_view text, TextMeasure& measure) {
     float width = 0;
     for (std::size_t position = 0; position < text.size();) {
-        width += measure.advance(next_code_point(text, position));
+        width += measure.advance(next_drawn(text, position));
     }
     return width;
 }
