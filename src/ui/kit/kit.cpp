@@ -115,13 +115,15 @@ void Kit::publish() {
     focus_moved_ = false;
     ImGui::Render();
     accept_textures();
+    // A browser takes the focus from an element that leaves, and says so at once.
+    const NodeId focused_before = focused_;
     semantics_.end_frame();
 #ifndef NDEBUG
     const std::optional<std::string> untold = untold_words();
     if (untold) std::fprintf(stderr, "drawn, but in no node: \"%s\"\n", untold->c_str());
     CHECK(!untold);
 #endif
-    move_dialog_focus();
+    if (!move_dialog_focus()) follow_reader(focused_before);
     ++frame_number_;
     // The first time a hovered thing is under a mouse at rest.
     hovered_ = 0;
@@ -138,15 +140,27 @@ void Kit::publish() {
     }
 }
 
-void Kit::move_dialog_focus() {
-    if (dialog_ == focused_dialog_) return;
+bool Kit::move_dialog_focus() {
+    if (dialog_ == focused_dialog_) return false;
+    NodeId to = focused_before_dialog_;
     if (dialog_ != 0) {
         if (focused_dialog_ == 0) focused_before_dialog_ = focused_;
-        view_.focus(dialog_);
-    } else if (semantics_.find(focused_before_dialog_) != nullptr) {
-        view_.focus(focused_before_dialog_);
+        to = dialog_;
     }
     focused_dialog_ = dialog_;
+    if (semantics_.find(to) == nullptr) return false;
+    view_.focus(to);
+    return true;
+}
+
+void Kit::follow_reader(NodeId focused_before) {
+    if (dialog_ != 0) return;
+    PageMark now = read_page(semantics_.published());
+    if (now == page_mark_) return;
+    const NodeId start = reading_start(page_mark_, now);
+    page_mark_ = std::move(now);
+    const bool lost = focused_before != 0 && semantics_.find(focused_before) == nullptr;
+    if (lost && start != platform::no_node) view_.focus(start);
 }
 
 void Kit::request_frame() {
@@ -377,7 +391,7 @@ void Kit::on_wheel(const platform::WheelEvent& event) {
         }
     } else {
         const bool sideways = std::abs(event.delta_x) > std::abs(event.delta_y);
-        Scroller* scroller = scroller_at(at, sideways ? Axis::horizontal : Axis::vertical);
+        const Scroller* scroller = scroller_at(at, sideways ? Axis::horizontal : Axis::vertical);
         if (scroller != nullptr) {
             ScrollMotion& motion = scrolls_[scroller->id];
             motion.jump_to(motion.offset() + (sideways ? event.delta_x : event.delta_y));
@@ -503,13 +517,11 @@ void Kit::handle_gesture(const Gesture& gesture) {
             held_until_ms_ = forever;
             // A finger stops what still rolls, and means nothing else by it.
             stopped_roll_ = false;
-            if (const Scroller* scroller = scroller_at(gesture.position, Axis::vertical)) {
-                ScrollMotion& motion = scrolls_[scroller->id];
-                if (motion.moving() && motion.offset() >= 0 && motion.offset() <= motion.max()) {
-                    motion.jump_to(motion.offset());
-                    held_ = 0;
-                    stopped_roll_ = true;
-                }
+            if (stops_roll(gesture.position)) {
+                ScrollMotion& motion = scrolls_[scroller_at(gesture.position, Axis::vertical)->id];
+                motion.jump_to(motion.offset());
+                held_ = 0;
+                stopped_roll_ = true;
             }
             break;
         }
@@ -610,11 +622,19 @@ Kit::Zone* Kit::zone_at(Vec2 point) {
     return nullptr;
 }
 
-Kit::Scroller* Kit::scroller_at(Vec2 point, Axis axis) {
+const Kit::Scroller* Kit::scroller_at(Vec2 point, Axis axis) const {
     for (auto scroller = scrollers_.rbegin(); scroller != scrollers_.rend(); ++scroller) {
         if (scroller->axis == axis && scroller->rect.contains(point)) return &*scroller;
     }
     return nullptr;
+}
+
+bool Kit::stops_roll(Vec2 point) const {
+    const Scroller* scroller = scroller_at(point, Axis::vertical);
+    if (scroller == nullptr) return false;
+    const auto motion = scrolls_.find(scroller->id);
+    return motion != scrolls_.end() && motion->second.moving() && motion->second.offset() >= 0 &&
+           motion->second.offset() <= motion->second.max();
 }
 
 }  // namespace yg::ui

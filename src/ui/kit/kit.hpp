@@ -20,6 +20,7 @@
 #include "platform/semantics.hpp"
 #include "ui/kit/canvas.hpp"
 #include "ui/kit/geometry.hpp"
+#include "ui/kit/page_turn.hpp"
 #include "ui/kit/scroll_motion.hpp"
 #include "ui/kit/semantics.hpp"
 #include "ui/kit/theme.hpp"
@@ -92,6 +93,8 @@ public:
         platform::Insets insets;
         double now_ms = 0;
         Theme theme;
+        /// Nobody sees what is drawn: the semantic elements are the page, and scroll by themselves.
+        bool plain = false;
     };
     void begin_frame(const Frame& frame);
     /// True when something was used or measured anew: build the frame again before showing it. Only
@@ -109,6 +112,8 @@ public:
     [[nodiscard]] platform::Pictures& pictures() { return pictures_; }
     [[nodiscard]] double now_ms() const { return frame_.now_ms; }
     [[nodiscard]] const Frame& frame() const { return frame_; }
+    /// What the page is about, as last published; a dialog over it changes nothing.
+    [[nodiscard]] const PageMark& page_mark() const { return page_mark_; }
     void request_frame();
     void wake_at(double steady_ms);
 
@@ -201,6 +206,7 @@ public:
 
     // --- Input -------------------------------------------------------------------------------
     void on_pointer(const platform::PointerEvent& event);
+    [[nodiscard]] bool stops_roll(Vec2 point) const;
     void on_wheel(const platform::WheelEvent& event);
     void on_key(platform::Key key, bool down, bool shift);
     void on_node_activated(NodeId node);
@@ -238,13 +244,16 @@ private:
     void tap(Vec2 position);
     void tick_scrolls();
     void draw_focus_ring();
-    void move_dialog_focus();
+    /// True when it gave the focus to something.
+    bool move_dialog_focus();
+    /// Whoever read something that is gone goes on where the new page begins.
+    void follow_reader(NodeId focused_before);
     /// Arrows choose among radios, as they do in every desktop program.
     bool choose_neighbour(const platform::SemanticNode& radio, platform::Key arrow);
     bool choose(const platform::SemanticNode* radio);
     void accept_textures();
     Zone* zone_at(Vec2 point);
-    Scroller* scroller_at(Vec2 point, Axis axis);
+    [[nodiscard]] const Scroller* scroller_at(Vec2 point, Axis axis) const;
 
     platform::Page& page_;
     platform::SemanticsView& view_;
@@ -297,6 +306,7 @@ private:
     NodeId dialog_ = 0;          ///< Of the frame being built.
     NodeId focused_dialog_ = 0;  ///< Of the frame last published.
     NodeId focused_before_dialog_ = 0;
+    PageMark page_mark_;
     std::vector<Toast> toasts_;
     std::uint32_t last_toast_ = 0;
 };
