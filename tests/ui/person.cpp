@@ -137,6 +137,19 @@ void Person::keep_typing(std::string_view field, std::string_view text) {
     settle();
 }
 
+void Person::press_enter_in(std::string_view field) {
+    const SemanticNode& found = node(NodeRole::text_field, field);
+    INFO("Enter means nothing in \"" << field << "\"");
+    REQUIRE(found.submits);
+    shell_->on_node_focused(platform::no_node);
+    shell_->on_node_activated(found.id);
+    settle();
+}
+
+bool Person::stops_roll(float x, float y) const {
+    return shell_->stops_roll(x, y);
+}
+
 void Person::drag(float x, float from_y, float to_y) {
     const auto event = [&](PointerPhase phase, float y) {
         finger(phase, x, y);

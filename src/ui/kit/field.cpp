@@ -121,6 +121,8 @@ bool field(Kit& kit, const FieldOptions& options, std::string& value) {
         node->text_rect = to_node_rect(text_rect);
         node->invalid = wrong;
         node->required = options.required;
+        node->submits = options.submits;
+        node->label_seen = options.hide_label;
     }
     canvas.fill(rect, colors.card, Theme::radius);
     const Color edge = focused || wrong ? colors.red : colors.edge;
@@ -137,6 +139,10 @@ bool field(Kit& kit, const FieldOptions& options, std::string& value) {
     }
     draw_below(kit, options, counter);
     return changed;
+}
+
+bool entered(const Kit& kit, std::string_view label) {
+    return kit.use(kit.id(label)).pressed;
 }
 
 }  // namespace yg::ui
