@@ -31,6 +31,9 @@ const faults = (visitor) =>
     for (const element of shown) {
       const box = element.getBoundingClientRect();
       if (box.width === 0 || box.height === 0) continue;
+      // Long groups scroll by themselves.
+      const group = element.closest("[role=radiogroup]")?.getBoundingClientRect();
+      if (group && (box.top < group.top - 1 || box.bottom > group.bottom + 1)) continue;
       const what = `${element.tagName} "${element.textContent || element.ariaLabel}"`;
       if (box.left < 0 || box.right > wide + 0.5) found.push(`${what} leaves the screen`);
       if (/^(BUTTON|A|INPUT|TEXTAREA)$/.test(element.tagName) && box.height < 44)
@@ -103,6 +106,8 @@ const jobs = (name, options, preferences, number) => ({
     await visitor.press("link", "舞蹈室");
     const days = visitor.page.locator("#semantics").getByRole("radiogroup", { name: "选一天" });
     await days.getByRole("radio").nth(2).click();
+    await days.getByRole("radio", { checked: true }).nth(0).waitFor();
+    await visitor.at_rest();
     const free = visitor.node("button", /，可约$/);
     const slot = await free.textContent();
     await free.click();
