@@ -46,7 +46,8 @@ addToLibrary({
       event.preventDefault();
       if (event.pointerType === "mouse") event.currentTarget.setPointerCapture(event.pointerId);
       const { clientX: x, clientY: y, pointerId: id } = event;
-      events.pressed = events.pressed ? null : { id, x, y }; // two fingers are no tap
+      // Two fingers are no tap, nor is one that stops what still rolls.
+      events.pressed = events.pressed || _yg_stops_roll(x, y) ? null : { id, x, y };
       events.send_pointer(events.DOWN, event);
     },
 
@@ -83,6 +84,9 @@ addToLibrary({
       if (fields.key(event)) return;
       const key = events.keys.indexOf(event.key);
       if (key < 0) return;
+      // Without a canvas the page scrolls by itself.
+      const chooses = semantics.of(event.target)?.role === semantics.RADIO;
+      if (semantics.plain && event.key !== "Escape" && !chooses) return;
       // Buttons and links have these for themselves: they come back as clicks.
       const presses = event.key === "Enter" || event.key === " ";
       if (presses && semantics.of(event.target)) return;

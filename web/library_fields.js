@@ -17,6 +17,7 @@ addToLibrary({
     ],
     MULTILINE: 1,
     DATE: 5,
+    SEARCH: 6,
 
     make_element(kind, value) {
       const element = document.createElement(kind === fields.MULTILINE ? "textarea" : "input");
@@ -28,8 +29,36 @@ addToLibrary({
     },
 
     add(node, kind) {
-      node.field = { kind };
+      node.field = { kind, submits: false };
       node.seen = [0, 0, 0, 0];
+      if (semantics.plain) fields.add_words(node);
+    },
+
+    // Where nothing is drawn, a field stands below its name and above what is said of it.
+    add_words(node) {
+      const name = `field-${node.id}`;
+      node.outer = document.createElement("div");
+      node.label = document.createElement("label");
+      node.hint = document.createElement("p");
+      node.outer.className = "field";
+      node.label.htmlFor = node.element.id = name;
+      node.hint.id = `${name}-hint`;
+      node.element.setAttribute("aria-describedby", node.hint.id);
+      node.outer.append(node.label, node.element, node.hint);
+    },
+
+    set_state(node, submits, label_seen) {
+      const { element, field } = node;
+      field.submits = submits;
+      element.setAttribute("enterkeyhint", submits ? "go" : fields.kinds[field.kind].enterkeyhint);
+      node.label?.classList.toggle("spoken", label_seen);
+    },
+
+    // A text that is longer than its field is moved by a finger; else the finger moves the page.
+    fit() {
+      const element = document.activeElement;
+      if (element?.tagName !== "TEXTAREA") return;
+      element.classList.toggle("long", element.scrollHeight > element.clientHeight + 1);
     },
 
     add_picker(node) {
@@ -84,11 +113,14 @@ addToLibrary({
       if (!node?.field) return false;
       // 229: the key belongs to an input method.
       if (event.isComposing || event.keyCode === 229) return true;
+      if (event.type !== "keydown") return true;
       const ends =
         event.key === "Escape" || (event.key === "Enter" && node.field.kind !== fields.MULTILINE);
       if (ends) {
         event.preventDefault();
         node.element.blur();
+        // As a tap on the form's main button would.
+        if (event.key === "Enter" && node.field.submits) _yg_on_node_activated(node.id);
       }
       return true;
     },
@@ -98,9 +130,27 @@ addToLibrary({
       const heard = (handle) =>
         guard((event) => {
           const node = semantics.of(event.target);
-          if (node?.field) handle(node);
+          if (node?.field) handle(node, event);
         });
-      root.addEventListener("input", heard(fields.report));
+      root.addEventListener(
+        "input",
+        heard((node, event) => {
+          // Half a word in letters finds nothing: a search waits for what it becomes.
+          if (event.isComposing && node.field.kind === fields.SEARCH) return;
+          fields.report(node);
+        }),
+      );
+      // A finger on the field that is typed in moves the page, too.
+      const { DOWN, MOVE, UP, CANCEL } = events;
+      const phases = { pointerdown: DOWN, pointermove: MOVE, pointerup: UP, pointercancel: CANCEL };
+      for (const [name, phase] of Object.entries(phases)) {
+        root.addEventListener(
+          name,
+          heard((node, event) => {
+            if (event.pointerType === "touch" && !semantics.plain) events.send_pointer(phase, event);
+          }),
+        );
+      }
       root.addEventListener(
         "compositionstart",
         heard((node) => (fields.composing = node)),
@@ -117,7 +167,7 @@ addToLibrary({
       );
     },
   },
-  $fields__deps: ["$guard", "$semantics", "$photos", "$stringToUTF8", "$lengthBytesUTF8", "malloc", "free"],
+  $fields__deps: ["$guard", "$semantics", "$events", "$photos", "$stringToUTF8", "$lengthBytesUTF8", "malloc", "free"],
 
   yg_semantics_field__deps: ["$semantics"],
   yg_semantics_field: (id, left, top, right, bottom, font_size, line_height, max_length) => {

@@ -8,6 +8,8 @@ addToLibrary({
     context: null,
     font: "",
     drawn: null, // the pixels of the last glyph
+    // Only these are looked through for colours.
+    may_have_colors: (text) => /\p{Extended_Pictographic}|\p{Regional_Indicator}/u.test(text),
 
     open() {
       if (glyphs.context) return glyphs.context;
@@ -54,7 +56,17 @@ addToLibrary({
       context.fillStyle = "#fff";
       context.fillText(text, -left, -top);
       glyphs.drawn = context.getImageData(0, 0, width, height).data;
-      return { ...shape, width, height };
+      const colored = glyphs.may_have_colors(text) && glyphs.has_colors(glyphs.drawn);
+      return { ...shape, width, height, colored };
+    },
+
+    // What was filled with white has another colour: the font brought it.
+    has_colors(pixels) {
+      for (let at = 0; at < pixels.length; at += 4) {
+        const darkest = Math.min(pixels[at], pixels[at + 1], pixels[at + 2]);
+        if (pixels[at + 3] > 32 && darkest < 200) return true;
+      }
+      return false;
     },
 
     // An icon fills the em box of an ideograph: 0.88 of it above the baseline.
@@ -99,9 +111,9 @@ addToLibrary({
     if (code_point > 0x10ffff || (code_point >= 0xd800 && code_point <= 0xdfff)) return false;
     const shape = glyphs.draw(code_point, size * density, semibold);
     portal_stats.glyphs += 1;
-    const { advance, left, top, width, height } = shape;
+    const { advance, left, top, width, height, colored } = shape;
     const in_css = [advance, left, top, width, height].map((value) => value / density);
-    HEAPF32.set([...in_css, width, height], out >> 2);
+    HEAPF32.set([...in_css, width, height, colored ? 1 : 0], out >> 2);
     return true;
   },
 
@@ -110,6 +122,9 @@ addToLibrary({
     const pixels = glyphs.drawn;
     for (let from = 3; from < pixels.length; from += 4) HEAPU8[out++] = pixels[from];
   },
+
+  yg_glyphs_copy_colors__deps: ["$glyphs"],
+  yg_glyphs_copy_colors: (out) => HEAPU8.set(glyphs.drawn, out),
 
   // Some privacy modes give noise instead of what was drawn, or refuse.
   yg_glyphs_read_back__deps: ["$glyphs"],

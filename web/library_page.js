@@ -105,6 +105,15 @@ addToLibrary({
     return true;
   },
 
+  yg_page_set_title: (title) => {
+    document.title = UTF8ToString(title);
+  },
+
+  // shell/portal.css
+  yg_page_set_text_size: (size) => {
+    document.documentElement.style.setProperty("--text-size", size + "px");
+  },
+
   yg_page_set_language: (tag) => {
     document.documentElement.lang = UTF8ToString(tag);
   },

@@ -3,8 +3,11 @@
 // screen readers, keyboards and tests use these elements. Text fields: library_fields.js.
 addToLibrary({
   $semantics: {
-    // id → {element, role, kind, text, …}. Elements carry their id as `portal_node`.
+    // id → {element, outer, role, kind, text, …}. Elements carry their id as `portal_node`; `outer`
+    // is what stands in the tree for it: the element, or what holds a field and its words.
     nodes: null,
+    plain: false, // these elements are the page (library_canvas.js)
+    new_main: false, // another page's main part came
     wanted_focus: 0,
 
     // In the order of platform::NodeRole: tag, ARIA role where the tag has none, and whether the
@@ -38,6 +41,7 @@ addToLibrary({
       { tag: "button", text: true }, // photo_picker
     ],
     GROUP: 0,
+    MAIN: 3,
     DIALOG: 4,
     STATUS: 7,
     TAB: 13,
@@ -54,6 +58,7 @@ addToLibrary({
       const element = document.createElement(tag === "h" ? `h${level || 2}` : tag);
       if (aria_role) element.setAttribute("role", aria_role);
       if (tag === "button") element.type = "button";
+      if (role === semantics.MAIN) semantics.new_main = true;
       if (role === semantics.DIALOG) {
         element.setAttribute("aria-modal", "true");
         element.tabIndex = -1;
@@ -63,8 +68,17 @@ addToLibrary({
 
     // Changing role under the same id: the new element takes the old one's place and children.
     replace(old, fresh) {
-      while (old.firstElementChild) fresh.append(old.firstElementChild);
-      old.replaceWith(fresh);
+      if (old.role !== semantics.TEXT_FIELD) {
+        while (old.element.firstElementChild) fresh.element.append(old.element.firstElementChild);
+      }
+      old.outer.replaceWith(fresh.outer);
+    },
+
+    // Headings, where reading begins on a new page, take the focus but no Tab stops there.
+    focus(node) {
+      const { element } = node;
+      if (element.tabIndex < 0 && !element.hasAttribute("tabindex")) element.tabIndex = -1;
+      element.focus({ preventScroll: !semantics.plain });
     },
 
     set_attribute(element, name, value) {
@@ -86,7 +100,8 @@ addToLibrary({
     },
 
     set_name(node, name) {
-      if (semantics.roles[node.role].text) semantics.set_text(node, name);
+      if (node.label) node.label.textContent = name;
+      else if (semantics.roles[node.role].text) semantics.set_text(node, name);
       else semantics.set_attribute(node.element, "aria-label", name);
       if (node.role === semantics.GROUP) {
         semantics.set_attribute(node.element, "role", name ? "group" : null);
@@ -102,12 +117,14 @@ addToLibrary({
     },
 
     // In the order of state_bits() in browser_semantics.cpp.
-    set_state({ element, role }, bits) {
+    set_state(node, bits) {
+      const { element, role } = node;
       const is = (bit) => (bits & (1 << bit)) !== 0;
       const flag = (name, shown, value) =>
         semantics.set_attribute(element, name, shown ? String(value) : null);
       const [disabled, selected, checked, expanded, expandable] = [0, 1, 2, 3, 4].map(is);
       const [invalid, required, current, focusable] = [5, 6, 7, 8].map(is);
+      if (role === semantics.TEXT_FIELD) fields.set_state(node, is(9), is(10));
       if ("disabled" in element) element.disabled = disabled;
       else flag("aria-disabled", disabled, true);
       flag("aria-selected", role === semantics.TAB || role === semantics.GRID_CELL, selected);
@@ -137,6 +154,8 @@ addToLibrary({
           if (!node || node.role === semantics.TEXT_FIELD) return;
           if (node.role === semantics.PHOTO_PICKER) return photos.choose(node.most);
           event.preventDefault(); // links: the program knows where to go
+          // Not every browser does that by itself. Only keyboards, readers and tests come this way.
+          if (document.activeElement !== node.element) semantics.focus(node);
           _yg_on_node_activated(node.id);
         }),
       );
@@ -152,7 +171,7 @@ addToLibrary({
       );
     },
   },
-  $semantics__deps: ["$guard", "$photos"],
+  $semantics__deps: ["$guard", "$photos", "$fields"],
   $semantics__postset: "semantics.nodes = new Map();",
 
   yg_semantics_make__deps: ["$semantics", "$fields"],
@@ -162,12 +181,12 @@ addToLibrary({
         ? fields.make_element(field, UTF8ToString(value))
         : semantics.make_element(role, level);
     const old = semantics.nodes.get(id);
-    if (old) semantics.replace(old.element, element);
     element.portal_node = id;
     element.dataset.node = "";
-    const node = { id, role, element, text: null };
-    semantics.nodes.set(id, node);
+    const node = { id, role, element, outer: element, text: null };
     if (role === semantics.TEXT_FIELD) fields.add(node, field);
+    if (old) semantics.replace(old, node);
+    semantics.nodes.set(id, node);
     if (role === semantics.PHOTO_PICKER) fields.add_picker(node);
   },
 
@@ -175,20 +194,20 @@ addToLibrary({
   yg_semantics_remove: (id) => {
     const node = semantics.nodes.get(id);
     semantics.nodes.delete(id);
-    node.element.remove();
+    node.outer.remove();
     if (fields.composing === node) fields.composing = fields.wanted_text = null;
   },
 
   yg_semantics_place__deps: ["$semantics"],
   yg_semantics_place: (id, parent, after) => {
-    const { element } = semantics.nodes.get(id);
+    const { outer } = semantics.nodes.get(id);
     const into = parent
       ? semantics.nodes.get(parent).element
       : document.getElementById("semantics");
     const before = after
-      ? semantics.nodes.get(after).element.nextElementSibling
+      ? semantics.nodes.get(after).outer.nextElementSibling
       : into.firstElementChild;
-    if (before !== element) into.insertBefore(element, before);
+    if (before !== outer) into.insertBefore(outer, before);
   },
 
   yg_semantics_text__deps: ["$semantics"],
@@ -198,6 +217,7 @@ addToLibrary({
     const { element } = node;
     if (part === 0) semantics.set_name(node, words);
     else if (part === 1) semantics.set_value(node, words);
+    else if (part === 2 && node.hint) node.hint.textContent = words;
     else if (part === 2) semantics.set_attribute(element, "aria-description", words);
     else if (part === 3) semantics.set_attribute(element, "href", words);
     else semantics.set_attribute(element, "placeholder", words);
@@ -237,20 +257,31 @@ addToLibrary({
   yg_semantics_state__deps: ["$semantics"],
   yg_semantics_state: (id, bits) => semantics.set_state(semantics.nodes.get(id), bits),
 
+  // "3 of 120" for a list's item.
+  yg_semantics_position__deps: ["$semantics"],
+  yg_semantics_position: (id, position, set_size) => {
+    const { element } = semantics.nodes.get(id);
+    semantics.set_attribute(element, "aria-posinset", position ? String(position) : null);
+    semantics.set_attribute(element, "aria-setsize", set_size ? String(set_size) : null);
+  },
+
   // The tree is complete: what was to be focused before it existed can be focused now.
-  yg_semantics_finish__deps: ["$semantics"],
+  yg_semantics_finish__deps: ["$semantics", "$fields"],
   yg_semantics_finish: () => {
+    if (semantics.plain && semantics.new_main) document.getElementById("semantics").scrollTop = 0;
+    semantics.new_main = false;
+    fields.fit();
     const node = semantics.nodes.get(semantics.wanted_focus);
     if (!node) return;
     semantics.wanted_focus = 0;
-    node.element.focus({ preventScroll: true });
+    semantics.focus(node);
   },
 
   yg_semantics_focus__deps: ["$semantics"],
   yg_semantics_focus: (id) => {
     const node = semantics.nodes.get(id);
     semantics.wanted_focus = node ? 0 : id;
-    if (node) node.element.focus({ preventScroll: true });
+    if (node) semantics.focus(node);
     else if (!id) document.activeElement?.blur();
   },
 });

@@ -52,7 +52,8 @@ public:
                                            .density = viewport.density,
                                            .insets = viewport.insets,
                                            .steady_ms = steady_ms,
-                                           .phone_prefers_dark = viewport.prefers_dark});
+                                           .phone_prefers_dark = viewport.prefers_dark,
+                                           .plain = !renderer_->has_context()});
         if (changed) draw();
         set_alarm();
     }
@@ -65,6 +66,7 @@ public:
     void on_viewport_changed() override { page_.request_frame(); }
 
     void on_pointer(const platform::PointerEvent& event) override { shell_.on_pointer(event); }
+    bool stops_roll(float x, float y) override { return shell_.stops_roll(x, y); }
     void on_wheel(const platform::WheelEvent& event) override { shell_.on_wheel(event); }
     void on_key(platform::Key key, bool down, bool shift) override {
         shell_.on_key(key, down, shift);

@@ -8,6 +8,7 @@ public:
     /// Dear ImGui's context must exist.
     explicit Renderer(bool has_context);
 
+    [[nodiscard]] bool has_context() const { return has_context_; }
     void begin_frame();
     void render();
 

@@ -9,7 +9,7 @@ namespace yg::platform {
 enum class GlyphWeight : std::uint8_t { regular, semibold };
 
 /// Distances in CSS pixels of the asked size, y down from the baseline (so `top` is negative for
-/// what stands above it). `coverage` has width_px × height_px bytes, in device pixels.
+/// what stands above it). The picture has width_px × height_px device pixels.
 struct Glyph {
     float advance = 0;
     float left = 0;
@@ -18,7 +18,11 @@ struct Glyph {
     float height = 0;
     int width_px = 0;
     int height_px = 0;
-    std::vector<std::uint8_t> coverage;  ///< Empty for white space.
+    /// It brings its own colours (emoji), else it is drawn in that of the text.
+    bool colored = false;
+    /// A pixel is one byte, how much of it is covered; of a coloured glyph four, RGBA with straight
+    /// alpha. Empty for white space.
+    std::vector<std::uint8_t> pixels;
 };
 
 struct FontMetrics {

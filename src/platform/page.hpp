@@ -48,11 +48,15 @@ public:
     /// type. False when the device can't.
     virtual bool save_file(std::string_view name, std::string_view type,
                            std::string_view content) = 0;
+    /// Of the document: what a screen reader says first of a page, and the browser's history shows.
+    virtual void set_title(std::string_view title) = 0;
     /// Language of the document, for screen readers: "zh-CN" or "en".
     virtual void set_language(std::string_view tag) = 0;
     /// Keeps the browser's own bars and the page's background in the theme's colours.
     virtual void set_theme(bool dark) = 0;
     virtual void set_cursor(Cursor cursor) = 0;
+    /// Of running text, in CSS pixels: where the semantic elements are the page, they follow it.
+    virtual void set_text_size(float size) = 0;
 };
 
 }  // namespace yg::platform

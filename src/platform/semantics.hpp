@@ -75,6 +75,8 @@ struct SemanticNode {
     NodeRect clip;           ///< Visible part of the scroll area it lies in; empty: all of it.
     std::uint8_t level = 0;  ///< Headings 1–6.
     FieldKind field = FieldKind::line;
+    std::uint16_t position = 0;    ///< List items, from 1: this one of …
+    std::uint16_t set_size = 0;    ///< … so many, also where only some of them are in the tree.
     std::uint16_t max_length = 0;  ///< Fields, in UTF-16 units as browsers count; 0: none.
     float font_size = 17;          ///< Fields, in CSS pixels; ≥ 16 so that phones don't zoom.
     float line_height = 26;        ///< Fields, in CSS pixels.
@@ -88,6 +90,8 @@ struct SemanticNode {
     bool required = false;
     bool current = false;   ///< aria-current: the page one is on, today.
     bool focusable = true;  ///< For roles that can be focused at all.
+    bool submits = false;   ///< Fields: Enter activates the node, which does what the form is for.
+    bool label_seen = false;  ///< Fields: words above already say the name.
 
     bool operator==(const SemanticNode&) const = default;
 };

@@ -1,6 +1,8 @@
 #include "ui/shell.hpp"
 
+#include <algorithm>
 #include <array>
+#include <optional>
 
 #include "generated/icons.hpp"
 #include "ui/kit/bars.hpp"
@@ -19,6 +21,10 @@ namespace {
 
 // A frame is built anew when something was used or measured in it; it always settles before this.
 constexpr int passes_max = 4;
+// No notch or bar of the phone itself is that high.
+constexpr float keyboard_least = 120;
+// Where nothing is drawn, nothing lies below the screen's edge.
+constexpr float plain_height = 20'000;
 
 struct TabPage {
     std::string_view route;
@@ -37,6 +43,8 @@ constexpr std::array tab_pages = {
 /// their own have the bar of that task instead.
 bool has_tabs(const Kit& kit, const Navigation& navigation) {
     if (kit.wide()) return true;
+    // Who types needs what room the keyboard leaves.
+    if (kit.is_typing() && kit.frame().insets.bottom > keyboard_least) return false;
     const std::string_view section = navigation.section();
     if (!navigation.rest().empty() || section == "/raise" || section == "/inbox" ||
         section == "/gallery") {
@@ -198,6 +206,32 @@ struct Shell::State {
         draw_toasts(kit, kit.rest().bottom() - kit.theme().margin());
     }
 
+    /// What the page is: a tab's name, or what the page is headed with.
+    [[nodiscard]] std::string_view page_name() const {
+        if (navigation.section() == "/") return {};
+        for (const TabPage& tab : tab_pages) {
+            if (navigation.route() == tab.route) return tr(tab.label);
+        }
+        return kit.page_mark().title;
+    }
+
+    /// "约场地 · 阳光网格"; the first page is the portal itself.
+    void tell_title() {
+        std::string title(tr("app.name"));
+        const std::string_view name = page_name();
+        if (!name.empty() && name != title) title = std::string(name) + " · " + title;
+        if (title == told_title) return;
+        page.set_title(title);
+        told_title = std::move(title);
+    }
+
+    void tell_theme(const Theme& theme) {
+        if (told_theme && *told_theme == theme) return;
+        page.set_theme(theme.dark);
+        page.set_text_size(theme.text(TextStyle::body).size);
+        told_theme = theme;
+    }
+
     app::Portal& portal;
     platform::Page& page;
     Settings settings;
@@ -205,8 +239,8 @@ struct Shell::State {
     OpenThings open;
     std::string opened_route;
     Kit kit;
-    bool told_dark = false;
-    bool told_theme = false;
+    std::optional<Theme> told_theme;
+    std::string told_title;
 };
 
 Shell::Shell(app::Portal& portal, Services services)
@@ -220,25 +254,29 @@ bool Shell::frame(const FrameInput& input) {
     for (int pass = 1;; ++pass) {
         // Settings may change within the frame: language and size hold from the next pass on.
         const Theme theme = state.settings.theme(input.phone_prefers_dark);
-        if (!state.told_theme || state.told_dark != theme.dark) state.page.set_theme(theme.dark);
-        state.told_theme = true;
-        state.told_dark = theme.dark;
-        state.kit.begin_frame({.width = input.width,
-                               .height = input.height,
-                               .density = input.density,
-                               .insets = input.insets,
-                               .now_ms = input.steady_ms,
-                               .theme = theme});
+        state.tell_theme(theme);
+        state.kit.begin_frame(
+            {.width = input.plain ? std::min(input.width, Theme::content_width_max) : input.width,
+             .height = input.plain ? plain_height : input.height,
+             .density = input.density,
+             .insets = input.insets,
+             .now_ms = input.steady_ms,
+             .theme = theme,
+             .plain = input.plain});
         state.draw();
         if (!state.kit.end_frame(pass < passes_max)) break;
     }
     state.kit.publish();
     state.navigation.cover(state.kit.has_dialog());
+    state.tell_title();
     return true;
 }
 
 void Shell::on_pointer(const platform::PointerEvent& event) {
     state_->kit.on_pointer(event);
+}
+bool Shell::stops_roll(float x, float y) const {
+    return state_->kit.stops_roll({x, y});
 }
 void Shell::on_wheel(const platform::WheelEvent& event) {
     state_->kit.on_wheel(event);

@@ -42,12 +42,16 @@ public:
         platform::Insets insets = {};
         double steady_ms = 0;
         bool phone_prefers_dark = false;
+        /// Nothing can be drawn: the semantic elements are the page, as long as its content is.
+        bool plain = false;
     };
     /// Builds one frame. True when ImGui::GetDrawData() must now be rendered.
     bool frame(const FrameInput& input);
 
     // Input. Each asks the page for the frames it needs.
     void on_pointer(const platform::PointerEvent& event);
+    /// True when a finger that comes down there stops what still rolls, and means nothing else.
+    [[nodiscard]] bool stops_roll(float x, float y) const;
     void on_wheel(const platform::WheelEvent& event);
     void on_key(platform::Key key, bool down, bool shift);
     /// From the semantic elements: a screen reader, a keyboard or a test used this one.

@@ -1,6 +1,6 @@
 // What assistive technology finds in the semantic elements, by axe-core's rules.
 import { readFileSync } from "node:fs";
-import { check } from "./harness.mjs";
+import { check, check_equal } from "./harness.mjs";
 import { sign_in } from "./steps.mjs";
 
 const axe = readFileSync("node_modules/axe-core/axe.min.js", "utf8");
@@ -42,7 +42,30 @@ async function faults_of_pages(phone) {
   return found;
 }
 
-export default Object.fromEntries(
+const reads_on = {
+  "a new page has its own title, and a reader goes on at its heading": async ({ phone }) => {
+    const visitor = await phone();
+    await visitor.open("/");
+    check_equal(await visitor.page.title(), "阳光网格", "the first page's title");
+    await visitor.go("/rooms");
+    await visitor.wait_for(async () => (await visitor.page.title()) === "约场地 · 阳光网格");
+    // As a screen reader does it: the link is used where it stands.
+    await visitor.node("link", "书画室").evaluate((link) => link.click());
+    await visitor.wait_for(async () => (await visitor.page.title()) === "书画室 · 阳光网格");
+    const focused = () =>
+      visitor.page.evaluate(() => [document.activeElement.tagName, document.activeElement.textContent]);
+    check_equal(await focused(), ["H1", "书画室"], "where reading goes on");
+    // A finger reads nothing: it moves no focus.
+    const other = await phone();
+    await other.open("/");
+    await other.tap("link", "约场地");
+    await other.sees("heading", "约场地");
+    const tag = await other.page.evaluate(() => document.activeElement.tagName);
+    check_equal(tag, "BODY", "the focus after a tap");
+  },
+};
+
+const named_looks = Object.fromEntries(
   looks.map(({ name, preferences, options: viewport }) => [
     `axe finds nothing on any page: ${name}`,
     async ({ phone }) => {
@@ -62,3 +85,5 @@ export default Object.fromEntries(
     },
   ]),
 );
+
+export default { ...named_looks, ...reads_on };

@@ -169,6 +169,24 @@ void Person::type(std::string_view field, std::string_view text) {
     settle();
 }
 
+void Person::keep_typing(std::string_view field, std::string_view text) {
+    shell_->on_text_changed(node(NodeRole::text_field, field).id, text);
+    settle();
+}
+
+void Person::press_enter_in(std::string_view field) {
+    const SemanticNode& found = node(NodeRole::text_field, field);
+    INFO("Enter means nothing in \"" << field << "\"");
+    REQUIRE(found.submits);
+    shell_->on_node_focused(platform::no_node);
+    shell_->on_node_activated(found.id);
+    settle();
+}
+
+bool Person::stops_roll(float x, float y) const {
+    return shell_->stops_roll(x, y);
+}
+
 void Person::drag(float x, float from_y, float to_y) {
     drag({x, from_y}, {x, to_y});
 }

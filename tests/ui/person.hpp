@@ -65,6 +65,12 @@ public:
     /// Events of a mouse; nothing is drawn yet.
     void mouse(platform::PointerPhase phase, float x, float y);
     void wheel(float x, float y, float delta_y, bool zoom = false);
+    /// Into a field that has the focus, which stays there.
+    void keep_typing(std::string_view field, std::string_view text);
+    /// Enter in the field, as its real input tells it.
+    void press_enter_in(std::string_view field);
+    /// What the page asks when a finger comes down: does it only stop what rolls?
+    [[nodiscard]] bool stops_roll(float x, float y) const;
     /// One event of one finger; nothing is drawn yet.
     void finger(platform::PointerPhase phase, float x, float y, int id = 1);
     void drag(float x, float from_y, float to_y);

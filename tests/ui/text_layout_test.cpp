@@ -62,6 +62,22 @@ TEST_CASE("a word in brackets stays in one piece where it can") {
     CHECK(broken("书（示例）画", 40) == Lines{"书（示", "例）画"});
 }
 
+TEST_CASE("in a field lines are broken as the browser breaks them") {
+    const auto plain = [](std::string_view text, float width) {
+        FixedMeasure measure;
+        std::vector<std::string> lines;
+        for (const TextLine& line : break_lines(text, width, measure, 0, Breaks::plain)) {
+            lines.emplace_back(text.substr(line.begin, line.end - line.begin));
+        }
+        return lines;
+    };
+    CHECK(plain("有效期是 5 分钟内", 60) == Lines{"有效期是 5", "分钟内"});
+    CHECK(plain("有效期是5分钟内", 50) == Lines{"有效期是5", "分钟内"});
+    CHECK(plain("舞蹈室（示例）", 50) == Lines{"舞蹈室（示", "例）"});
+    CHECK(plain("物业公司 · 社区", 55) == Lines{"物业公司 ·", "社区"});
+    CHECK(plain("一二三四，五", 40) == Lines{"一二三", "四，五"});
+}
+
 TEST_CASE("latin words stay whole and break at spaces and beside ideographs") {
     CHECK(broken("hello world", 30) == Lines{"hello", "world"});
     CHECK(broken("网格grid员", 30) == Lines{"网格", "grid员"});
@@ -98,7 +114,33 @@ TEST_CASE("too many lines end in an ellipsis that fits") {
 
 TEST_CASE("an accent, a variation selector and a joined emoji stay with what they belong to") {
     CHECK(broken("一二e\xCC\x81三", 25) == Lines{"一二", "e\xCC\x81三"});
-    CHECK(broken("👨‍👩‍👧一", 25) == Lines{"👨‍👩‍👧", "一"});
+    CHECK(broken("👨‍👩‍👧一", 15) == Lines{"👨‍👩‍👧", "一"});
+}
+
+TEST_CASE("an emoji made of several code points is drawn as its first, in the room of one") {
+    FixedMeasure measure;
+    for (const std::string_view emoji :
+         {"👨‍👩‍👧", "👍🏽", "❤️", "❤️‍🔥", "🧑🏿‍🚒"}) {
+        std::size_t position = 0;
+        const char32_t drawn = next_drawn(emoji, position);
+        INFO(emoji);
+        CHECK(position == emoji.size());
+        CHECK(text_width(emoji, measure) == measure.advance(drawn));
+    }
+    const std::string_view keycap = "1️⃣";
+    std::size_t position = 0;
+    CHECK(next_drawn(keycap, position) == U'1');
+    CHECK(position == keycap.size());
+}
+
+TEST_CASE("what follows an emoji without belonging to it is drawn") {
+    const std::string_view text = "👍👍a🏽";
+    std::size_t position = 0;
+    CHECK(next_drawn(text, position) == U'👍');
+    CHECK(next_drawn(text, position) == U'👍');
+    CHECK(next_drawn(text, position) == U'a');
+    CHECK(next_drawn(text, position) == U'\U0001F3FD');
+    CHECK(position == text.size());
 }
 
 TEST_CASE("a line is never empty even when nothing fits, and malformed bytes do no harm") {

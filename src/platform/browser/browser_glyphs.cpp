@@ -5,6 +5,7 @@ extern "C" {
 void yg_glyphs_metrics(float size, bool semibold, float* out);
 bool yg_glyphs_draw(int code_point, float size, float density, bool semibold, float* out);
 void yg_glyphs_copy_coverage(std::uint8_t* out);
+void yg_glyphs_copy_colors(std::uint8_t* out);
 float yg_glyphs_advance(int code_point, float size, bool semibold);
 bool yg_glyphs_read_back();
 }
@@ -19,7 +20,8 @@ FontMetrics BrowserGlyphs::metrics(float size, GlyphWeight weight) {
 
 bool BrowserGlyphs::draw(char32_t code_point, float size, float density, GlyphWeight weight,
                          Glyph& out) {
-    float values[7];  // advance, left, top, width, height, and the last two in device pixels
+    // Advance, left, top, width, height, the last two in device pixels, and whether it has colours.
+    float values[8];
     if (!yg_glyphs_draw(static_cast<int>(code_point), size, density,
                         weight == GlyphWeight::semibold, values)) {
         return false;
@@ -31,9 +33,12 @@ bool BrowserGlyphs::draw(char32_t code_point, float size, float density, GlyphWe
     out.height = values[4];
     out.width_px = static_cast<int>(values[5]);
     out.height_px = static_cast<int>(values[6]);
-    out.coverage.resize(static_cast<std::size_t>(out.width_px) *
-                        static_cast<std::size_t>(out.height_px));
-    if (!out.coverage.empty()) yg_glyphs_copy_coverage(out.coverage.data());
+    out.colored = values[7] != 0;
+    const auto pixels =
+        static_cast<std::size_t>(out.width_px) * static_cast<std::size_t>(out.height_px);
+    out.pixels.resize(pixels * (out.colored ? 4 : 1));
+    if (out.pixels.empty()) return true;
+    (out.colored ? yg_glyphs_copy_colors : yg_glyphs_copy_coverage)(out.pixels.data());
     return true;
 }
 

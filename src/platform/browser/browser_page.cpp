@@ -14,9 +14,11 @@ void yg_page_go_back(int steps);
 void yg_page_reload();
 void yg_page_dial(const char* number);
 bool yg_page_save_file(const char* name, const char* type, const char* content);
+void yg_page_set_title(const char* title);
 void yg_page_set_language(const char* tag);
 void yg_page_set_theme(bool dark);
 void yg_page_set_cursor(int cursor);
+void yg_page_set_text_size(float size);
 void yg_page_viewport(float* out);
 void yg_page_show_first_frame();
 void yg_page_count_draw();
@@ -52,6 +54,9 @@ void BrowserPage::set_theme(bool dark) {
 void BrowserPage::set_cursor(Cursor cursor) {
     yg_page_set_cursor(static_cast<int>(cursor));
 }
+void BrowserPage::set_text_size(float size) {
+    yg_page_set_text_size(size);
+}
 void BrowserPage::show_first_frame() {
     yg_page_show_first_frame();
 }
@@ -71,6 +76,10 @@ bool BrowserPage::save_file(std::string_view name, std::string_view type,
                             std::string_view content) {
     return yg_page_save_file(std::string(name).c_str(), std::string(type).c_str(),
                              std::string(content).c_str());
+}
+
+void BrowserPage::set_title(std::string_view title) {
+    yg_page_set_title(std::string(title).c_str());
 }
 
 void BrowserPage::set_language(std::string_view tag) {

@@ -27,9 +27,11 @@ public:
     void reload() override;
     void dial(std::string_view number) override;
     bool save_file(std::string_view name, std::string_view type, std::string_view content) override;
+    void set_title(std::string_view title) override;
     void set_language(std::string_view tag) override;
     void set_theme(bool dark) override;
     void set_cursor(Cursor cursor) override;
+    void set_text_size(float size) override;
 
     Viewport viewport();
     /// Calls `wake_up` of the listener once the steady clock passes `steady_ms`, also while hidden;

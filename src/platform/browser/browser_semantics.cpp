@@ -22,6 +22,7 @@ void yg_semantics_rect(yg::platform::NodeId id, float x, float y, float width, f
 void yg_semantics_field(yg::platform::NodeId id, float left, float top, float right, float bottom,
                         float font_size, float line_height, int max_length);
 void yg_semantics_state(yg::platform::NodeId id, int bits);
+void yg_semantics_position(yg::platform::NodeId id, int position, int set_size);
 void yg_semantics_finish();
 void yg_semantics_set_field_text(yg::platform::NodeId field, const char* text);
 void yg_semantics_focus(yg::platform::NodeId node);
@@ -39,7 +40,7 @@ int state_bits(const SemanticNode& node) {
     int bit = 1;
     for (const bool flag :
          {node.disabled, node.selected, node.checked, node.expanded, node.expandable, node.invalid,
-          node.required, node.current, node.focusable}) {
+          node.required, node.current, node.focusable, node.submits, node.label_seen}) {
         if (flag) bits |= bit;
         bit <<= 1;
     }
@@ -84,6 +85,9 @@ void write_changes(const SemanticNode& node, const SemanticNode& old, bool is_ne
     write_geometry(node, old, is_new);
     if (is_new || state_bits(node) != state_bits(old)) {
         yg_semantics_state(node.id, state_bits(node));
+    }
+    if (node.position != old.position || node.set_size != old.set_size) {
+        yg_semantics_position(node.id, node.position, node.set_size);
     }
 }
 

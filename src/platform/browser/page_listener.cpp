@@ -47,6 +47,10 @@ EMSCRIPTEN_KEEPALIVE void yg_on_pointer(int phase, int kind, int pointer_id, flo
                           .time_ms = time_ms});
 }
 
+EMSCRIPTEN_KEEPALIVE bool yg_stops_roll(float x, float y) {
+    return heard_by->stops_roll(x, y);
+}
+
 EMSCRIPTEN_KEEPALIVE void yg_on_wheel(float x, float y, float delta_x, float delta_y, bool zoom) {
     heard_by->on_wheel({.x = x, .y = y, .delta_x = delta_x, .delta_y = delta_y, .zoom = zoom});
 }

@@ -22,6 +22,8 @@ public:
     virtual void on_picture_ready() = 0;
 
     virtual void on_pointer(const PointerEvent& event) = 0;
+    /// True when a finger that comes down there stops what still rolls, and means nothing else.
+    virtual bool stops_roll(float x, float y) = 0;
     virtual void on_wheel(const WheelEvent& event) = 0;
     virtual void on_key(Key key, bool down, bool shift) = 0;
 

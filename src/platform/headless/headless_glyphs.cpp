@@ -24,7 +24,7 @@ bool HeadlessGlyphs::draw(char32_t code_point, float size, float density, GlyphW
     out.width = static_cast<float>(out.width_px) / density;
     out.height = static_cast<float>(out.height_px) / density;
     out.top = -0.88F * size;
-    out.coverage.assign(static_cast<std::size_t>(out.width_px * out.height_px), 0xFF);
+    out.pixels.assign(static_cast<std::size_t>(out.width_px * out.height_px), 0xFF);
     return true;
 }
 

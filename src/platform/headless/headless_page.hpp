@@ -24,12 +24,14 @@ public:
     void reload() override { ++reloads; }
     void dial(std::string_view number) override { dialled.emplace_back(number); }
     bool save_file(std::string_view name, std::string_view type, std::string_view content) override;
+    void set_title(std::string_view words) override { title = words; }
     void set_language(std::string_view tag) override { language = tag; }
     void set_theme(bool is_dark) override { dark = is_dark; }
     void set_cursor(Cursor shown) override {
         cursor = shown;
         ++cursor_changes;
     }
+    void set_text_size(float size) override { text_size = size; }
 
     /// Called as a browser would: after a step back or a typed address, not after set_route.
     std::function<void(std::string_view)> on_route_changed;
@@ -45,7 +47,9 @@ public:
     };
     std::vector<SavedFile> saved_files;
     bool can_save_files = true;
+    std::string title;
     std::string language;
+    float text_size = 0;
     bool dark = false;
     Cursor cursor = Cursor::arrow;
     int cursor_changes = 0;

@@ -36,6 +36,8 @@ ImDrawFlags flags_of(Corners corners) {
 }
 
 void draw_glyph(ImDrawList& list, const ImFontGlyph& glyph, float x, float y, ImU32 color) {
+    // What has colours of its own fades with the text, no more.
+    if (glyph.Colored) color |= IM_COL32(255, 255, 255, 0);
     list.PrimRectUV({x + glyph.X0, y + glyph.Y0}, {x + glyph.X1, y + glyph.Y1},
                     {glyph.U0, glyph.V0}, {glyph.U1, glyph.V1}, color);
 }
@@ -237,14 +239,14 @@ float Canvas::draw(Vec2 top_left, std::string_view words, TextStyle style, Color
     // Loading a glyph may replace the atlas, so all of them are loaded before the first is drawn.
     int count = 0;
     for (std::size_t at = 0; at < words.size();) {
-        baked.FindGlyph(next_code_point(words, at));
+        baked.FindGlyph(next_drawn(words, at));
         ++count;
     }
     list_->PrimReserve(count * 6, count * 4);
     int drawn = 0;
     float x = top_left.x;
     for (std::size_t at = 0; at < words.size();) {
-        const ImFontGlyph* glyph = baked.FindGlyph(next_code_point(words, at));
+        const ImFontGlyph* glyph = baked.FindGlyph(next_drawn(words, at));
         if (glyph->Visible) {
             draw_glyph(*list_, *glyph, snapped(x), y, packed(color));
             ++drawn;
@@ -261,9 +263,9 @@ float Canvas::text_width(std::string_view words, TextStyle style) {
 }
 
 std::vector<TextLine> Canvas::lines(std::string_view words, TextStyle style, float width,
-                                    int lines_max) {
+                                    int lines_max, Breaks breaks) {
     Measure measure(*this, style);
-    return break_lines(words, width, measure, lines_max);
+    return break_lines(words, width, measure, lines_max, breaks);
 }
 
 void Canvas::forget_words() {

@@ -45,7 +45,7 @@ public:
     float text(Vec2 top_left, std::string_view words, TextStyle style, Color color);
     [[nodiscard]] float text_width(std::string_view words, TextStyle style);
     [[nodiscard]] std::vector<TextLine> lines(std::string_view words, TextStyle style, float width,
-                                              int lines_max = 0);
+                                              int lines_max = 0, Breaks breaks = Breaks::typeset);
     /// Lines laid out before, from `top_left` down; returns their height.
     float text_lines(Vec2 top_left, std::string_view words, const std::vector<TextLine>& lines,
                      TextStyle style, Color color);

@@ -27,6 +27,19 @@ void draw_label(Kit& kit, std::string_view label) {
     kit.space(4 - kit.column_gap());
 }
 
+/// A field being typed in is never higher than what the keyboard leaves of the page: then it
+/// scrolls its text itself, and the caret stays in view. Around it a finger still finds the page.
+int lines_most(Kit& kit, const FieldOptions& options, bool focused) {
+    const int most = std::max(options.lines_min, lines_grow_max);
+    if (!focused) return most;
+    const Theme& theme = kit.theme();
+    const platform::Insets& insets = kit.frame().insets;
+    const float seen =
+        std::min(kit.canvas().clip().height, kit.frame().height - insets.top - insets.bottom);
+    const float room = seen - 2 * theme.margin() - 2 * padding_y;
+    return std::clamp(static_cast<int>(room / theme.text(TextStyle::body).line_height), 1, most);
+}
+
 /// "21 / 500"; empty when nothing is counted.
 std::string counter_of(const FieldOptions& options, const std::string& value) {
     if (options.counted_max <= 0) return {};
@@ -81,15 +94,15 @@ bool field(Kit& kit, const FieldOptions& options, std::string& value) {
     const float text_width = kit.width() - 2 * padding_x - icon_room;
     const std::string_view shown = value.empty() ? options.placeholder : std::string_view(value);
     const int lines_max = multiline ? 0 : 1;
-    const auto lines = canvas.lines(shown, TextStyle::body, text_width, lines_max);
-    const int line_count = std::clamp(static_cast<int>(lines.size()), options.lines_min,
-                                      std::max(options.lines_min, lines_grow_max));
+    const auto lines = canvas.lines(shown, TextStyle::body, text_width, lines_max, Breaks::plain);
+    const bool focused = kit.focused(id);
+    const int line_count = std::min(std::max(static_cast<int>(lines.size()), options.lines_min),
+                                    lines_most(kit, options, focused));
     const float text_height = metrics.line_height * static_cast<float>(line_count);
     const Rect rect = kit.place(std::max(kit.theme().target(), text_height + 2 * padding_y));
     const Rect text_rect = {rect.x + padding_x + icon_room,
                             rect.y + (rect.height - text_height) / 2, text_width, text_height};
 
-    const bool focused = kit.focused(id);
     const bool wrong = !options.error.empty();
     const std::string counter = counter_of(options, value);
     if (auto* node = kit.node(id, NodeRole::text_field, options.label, rect)) {
@@ -108,6 +121,8 @@ bool field(Kit& kit, const FieldOptions& options, std::string& value) {
         node->text_rect = to_node_rect(text_rect);
         node->invalid = wrong;
         node->required = options.required;
+        node->submits = options.submits;
+        node->label_seen = options.hide_label;
     }
     canvas.fill(rect, colors.card, Theme::radius);
     const Color edge = focused || wrong ? colors.red : colors.edge;
@@ -124,6 +139,10 @@ bool field(Kit& kit, const FieldOptions& options, std::string& value) {
     }
     draw_below(kit, options, counter);
     return changed;
+}
+
+bool entered(const Kit& kit, std::string_view label) {
+    return kit.use(kit.id(label)).pressed;
 }
 
 }  // namespace yg::ui

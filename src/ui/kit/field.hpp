@@ -19,9 +19,12 @@ struct FieldOptions {
     int lines_min = 1;            ///< Multi-line fields start this high and grow.
     bool required = false;
     bool hide_label = false;  ///< The label is only spoken: a heading above already says it.
+    bool submits = false;     ///< Enter does what the form's main button does: see `entered`.
 };
 
 /// True when the person changed `value`.
 bool field(Kit& kit, const FieldOptions& options, std::string& value);
+/// True once when Enter was pressed in the field with this label, which `submits`.
+bool entered(const Kit& kit, std::string_view label);
 
 }  // namespace yg::ui

@@ -51,7 +51,7 @@ bool load_glyph(ImFontAtlas* atlas, ImFontConfig* config, ImFontBaked* baked, vo
     if (!source.draw(character, baked->Size, density, weight, glyph)) return false;
     out->Codepoint = code_point;
     out->AdvanceX = glyph.advance;
-    if (glyph.coverage.empty()) return true;
+    if (glyph.pixels.empty()) return true;
 
     const ImFontAtlasRectId pack_id =
         ImFontAtlasPackAddRect(atlas, glyph.width_px, glyph.height_px);
@@ -62,9 +62,12 @@ bool load_glyph(ImFontAtlas* atlas, ImFontConfig* config, ImFontBaked* baked, vo
     out->X1 = out->X0 + glyph.width;
     out->Y1 = out->Y0 + glyph.height;
     out->Visible = true;
+    out->Colored = glyph.colored;
     out->PackId = pack_id;
-    ImFontAtlasBakedSetFontGlyphBitmap(atlas, baked, config, out, rect, glyph.coverage.data(),
-                                       ImTextureFormat_Alpha8, glyph.width_px);
+    // The atlas has four bytes a pixel either way: OpenGL's backend of Dear ImGui takes no other.
+    const ImTextureFormat format = glyph.colored ? ImTextureFormat_RGBA32 : ImTextureFormat_Alpha8;
+    ImFontAtlasBakedSetFontGlyphBitmap(atlas, baked, config, out, rect, glyph.pixels.data(), format,
+                                       glyph.width_px * (glyph.colored ? 4 : 1));
     return true;
 }
 

@@ -245,7 +245,7 @@ int grid_map(Kit& kit, std::string_view name, const std::vector<MapShape>& shape
     canvas.cover_corners(window, Theme::radius, kit.colors().paper);
     canvas.stroke(window, kit.colors().line, 1, Theme::radius);
     kit.semantics().close();
-    const float factor = zoom_buttons(kit, window);
+    const float factor = kit.frame().plain ? 1 : zoom_buttons(kit, window);
     if (factor != 1) apply_motion(view, {{}, factor, window.center(), {}}, window);
     return picked;
 }

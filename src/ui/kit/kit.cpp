@@ -121,13 +121,15 @@ void Kit::publish() {
     semantics_.keep_one_stop(focused_);
     // What a dialog covers leaves the page, and a browser takes the focus from it then.
     if (dialog_ != 0 && focused_dialog_ == 0) focused_before_dialog_ = focused_;
+    // A browser takes the focus from an element that leaves, and says so at once.
+    const NodeId focused_before = focused_;
     semantics_.end_frame();
 #ifndef NDEBUG
     const std::optional<std::string> untold = untold_words();
     if (untold) std::fprintf(stderr, "drawn, but in no node: \"%s\"\n", untold->c_str());
     CHECK(!untold);
 #endif
-    move_dialog_focus();
+    if (!move_dialog_focus()) follow_reader(focused_before);
     ++frame_number_;
     // What moved under a mouse at rest is seen hovered in a frame of its own.
     const NodeId hovered = hovered_;
@@ -158,14 +160,26 @@ void Kit::show_cursor() {
     if (std::exchange(cursor_, cursor) != cursor) page_.set_cursor(cursor);
 }
 
-void Kit::move_dialog_focus() {
-    if (dialog_ == focused_dialog_) return;
+bool Kit::move_dialog_focus() {
+    if (dialog_ == focused_dialog_) return false;
+    NodeId to = focused_before_dialog_;
     if (dialog_ != 0) {
-        view_.focus(dialog_);
-    } else if (semantics_.find(focused_before_dialog_) != nullptr) {
-        view_.focus(focused_before_dialog_);
+        to = dialog_;
     }
     focused_dialog_ = dialog_;
+    if (semantics_.find(to) == nullptr) return false;
+    view_.focus(to);
+    return true;
+}
+
+void Kit::follow_reader(NodeId focused_before) {
+    if (dialog_ != 0) return;
+    PageMark now = read_page(semantics_.published());
+    if (now == page_mark_) return;
+    const NodeId start = reading_start(page_mark_, now);
+    page_mark_ = std::move(now);
+    const bool lost = focused_before != 0 && semantics_.find(focused_before) == nullptr;
+    if (lost && start != platform::no_node) view_.focus(start);
 }
 
 void Kit::request_frame() {
@@ -368,6 +382,8 @@ void Kit::keep_focus_in_view(NodeId scroller, const Rect& window, float content_
     if (!focus_moved_ || focused_ == 0) return;
     if (!semantics_.is_inside(focused_, scroller)) return;
     const SemanticNode* node = semantics_.in_frame(focused_);
+    // A heading where a screen reader begins moves nothing.
+    if (!is_interactive(node->role)) return;
     ScrollMotion& motion = scrolls_[scroller];
     const float margin = theme().margin();
     const float top = node->rect.y - content_top;
@@ -424,7 +440,7 @@ void Kit::on_wheel(const platform::WheelEvent& event) {
         }
     } else {
         const bool sideways = std::abs(event.delta_x) > std::abs(event.delta_y);
-        Scroller* scroller = scroller_at(at, sideways ? Axis::horizontal : Axis::vertical);
+        const Scroller* scroller = scroller_at(at, sideways ? Axis::horizontal : Axis::vertical);
         if (scroller != nullptr) {
             ScrollMotion& motion = scrolls_[scroller->id];
             motion.jump_to(motion.offset() + (sideways ? event.delta_x : event.delta_y));
@@ -554,6 +570,8 @@ void Kit::on_node_activated(NodeId node) {
 void Kit::on_text_changed(NodeId field, std::string_view text) {
     typed_[field] = text;
     field_texts_[field] = text;
+    // It may have grown, or been scrolled away: what is typed is seen.
+    focus_moved_ |= field == focused_;
     used_ = true;
     page_.request_frame();
 }
@@ -586,15 +604,10 @@ void Kit::handle_gesture(const Gesture& gesture) {
             held_until_ms_ = forever;
             // A finger stops what still rolls, and means nothing else by it.
             stopped_roll_ = false;
-            for (const Axis axis : {Axis::vertical, Axis::horizontal}) {
-                const Scroller* scroller = scroller_at(gesture.position, axis);
-                if (scroller == nullptr) continue;
-                ScrollMotion& motion = scrolls_[scroller->id];
-                if (motion.moving() && motion.offset() >= 0 && motion.offset() <= motion.max()) {
-                    motion.jump_to(motion.offset());
-                    held_ = 0;
-                    stopped_roll_ = true;
-                }
+            for (ScrollMotion* motion : rolling_at(gesture.position)) {
+                motion->jump_to(motion->offset());
+                held_ = 0;
+                stopped_roll_ = true;
             }
             break;
         }
@@ -699,11 +712,29 @@ Kit::Zone* Kit::zone_at(Vec2 point) {
     return nullptr;
 }
 
-Kit::Scroller* Kit::scroller_at(Vec2 point, Axis axis) {
+const Kit::Scroller* Kit::scroller_at(Vec2 point, Axis axis) const {
     for (auto scroller = scrollers_.rbegin(); scroller != scrollers_.rend(); ++scroller) {
         if (scroller->axis == axis && scroller->rect.contains(point)) return &*scroller;
     }
     return nullptr;
+}
+
+std::vector<ScrollMotion*> Kit::rolling_at(Vec2 point) {
+    std::vector<ScrollMotion*> rolling;
+    for (const Axis axis : {Axis::vertical, Axis::horizontal}) {
+        const Scroller* scroller = scroller_at(point, axis);
+        if (scroller == nullptr) continue;
+        ScrollMotion& motion = scrolls_[scroller->id];
+        // Beyond its ends it only comes back.
+        if (motion.moving() && motion.offset() >= 0 && motion.offset() <= motion.max()) {
+            rolling.push_back(&motion);
+        }
+    }
+    return rolling;
+}
+
+bool Kit::stops_roll(Vec2 point) {
+    return !rolling_at(point).empty();
 }
 
 }  // namespace yg::ui

@@ -20,6 +20,7 @@
 #include "platform/semantics.hpp"
 #include "ui/kit/canvas.hpp"
 #include "ui/kit/geometry.hpp"
+#include "ui/kit/page_turn.hpp"
 #include "ui/kit/scroll_motion.hpp"
 #include "ui/kit/semantics.hpp"
 #include "ui/kit/theme.hpp"
@@ -92,6 +93,8 @@ public:
         platform::Insets insets;
         double now_ms = 0;
         Theme theme;
+        /// Nobody sees what is drawn: the semantic elements are the page, and scroll by themselves.
+        bool plain = false;
     };
     void begin_frame(const Frame& frame);
     /// True when something was used or measured anew: build the frame again before showing it. Only
@@ -109,6 +112,8 @@ public:
     [[nodiscard]] platform::Pictures& pictures() { return pictures_; }
     [[nodiscard]] double now_ms() const { return frame_.now_ms; }
     [[nodiscard]] const Frame& frame() const { return frame_; }
+    /// What the page is about, as last published; a dialog over it changes nothing.
+    [[nodiscard]] const PageMark& page_mark() const { return page_mark_; }
     void request_frame();
     void wake_at(double steady_ms);
 
@@ -183,7 +188,8 @@ public:
     /// The pages that are shown glide there.
     void glide_to_top() { to_top_ = true; }
     [[nodiscard]] bool glides_to_top() const { return to_top_; }
-    /// True in the frame in which the keyboard or a new focus may hide the focused field.
+    /// True in the frame in which the keyboard, a new focus or what was typed may hide the focused
+    /// field.
     [[nodiscard]] bool focus_moved() const { return focus_moved_; }
     /// As drawn around what has the keyboard's focus, unless that shows it in its own way.
     [[nodiscard]] const std::optional<Rect>& focus_ring() const { return focus_ring_; }
@@ -220,6 +226,7 @@ public:
 
     // --- Input -------------------------------------------------------------------------------
     void on_pointer(const platform::PointerEvent& event);
+    [[nodiscard]] bool stops_roll(Vec2 point);
     void on_wheel(const platform::WheelEvent& event);
     void on_key(platform::Key key, bool down, bool shift);
     void on_node_activated(NodeId node);
@@ -257,9 +264,14 @@ private:
     void tap(Vec2 position);
     void tick_scrolls();
     void draw_focus_ring();
+    /// What still moves by itself there.
+    std::vector<ScrollMotion*> rolling_at(Vec2 point);
     void find_hovered();
     void show_cursor();
-    void move_dialog_focus();
+    /// True when it gave the focus to something.
+    bool move_dialog_focus();
+    /// Whoever read something that is gone goes on where the new page begins.
+    void follow_reader(NodeId focused_before);
     /// Arrows choose among radios, as they do in every desktop program.
     bool choose_neighbour(const platform::SemanticNode& radio, platform::Key arrow);
     bool choose(const platform::SemanticNode* radio);
@@ -270,7 +282,7 @@ private:
     const Scroller* scroller_of_keys() const;
     void accept_textures();
     Zone* zone_at(Vec2 point);
-    Scroller* scroller_at(Vec2 point, Axis axis);
+    [[nodiscard]] const Scroller* scroller_at(Vec2 point, Axis axis) const;
 
     platform::Page& page_;
     platform::SemanticsView& view_;
@@ -329,6 +341,7 @@ private:
     Rect dialog_area_;
     NodeId focused_dialog_ = 0;  ///< Of the frame last published.
     NodeId focused_before_dialog_ = 0;
+    PageMark page_mark_;
     std::vector<Toast> toasts_;
     std::uint32_t last_toast_ = 0;
 };

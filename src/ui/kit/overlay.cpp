@@ -137,7 +137,12 @@ float draw_toast(Kit& kit, const Toast& toast, float bottom, bool& acted) {
 
 void draw_toasts(Kit& kit, float bottom) {
     constexpr float gap = 8;
+    if (kit.toasts().empty()) return;
     std::optional<std::uint32_t> acted_on;
+    const NodeId id = kit.id("toasts");
+    const float lowest = bottom;
+    kit.node(id, NodeRole::group, "", {0, bottom, kit.frame().width, 0});
+    kit.semantics().open(id);
     kit.push_id("toasts");
     // Newest at the bottom.
     for (auto toast = kit.toasts().rbegin(); toast != kit.toasts().rend(); ++toast) {
@@ -147,6 +152,11 @@ void draw_toasts(Kit& kit, float bottom) {
         if (acted) acted_on = toast->number;
     }
     kit.pop_id();
+    kit.semantics().close();
+    if (auto* node = kit.semantics().in_frame(id)) {
+        node->rect.y = bottom;
+        node->rect.height = lowest - bottom;
+    }
     if (acted_on) kit.act_on_toast(*acted_on);
 }
 

@@ -3,12 +3,30 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/kit/button.hpp"
+#include "ui/kit/strings.hpp"
+
 namespace yg::ui {
 
 namespace {
 
 // Rows this many screens away are still in the tree, so that a screen reader can walk on.
 constexpr float near_share = 0.5F;
+// Where the page scrolls by itself, a list begins with so many, and each wish for more doubles it.
+constexpr float plain_rows = 10;
+
+/// Which rows are on or near the screen.
+Range near_rows(const Kit& kit, int count, float height) {
+    const Rect& clip = kit.canvas().clip();
+    const float top = kit.cursor().y;
+    const float near = clip.height * near_share;
+    const float step = height + kit.column_gap();
+    Range range;
+    range.first = std::clamp(static_cast<int>((clip.y - near - top) / step), 0, count);
+    range.last =
+        std::clamp(static_cast<int>((clip.bottom() + near - top) / step) + 1, range.first, count);
+    return range;
+}
 
 }  // namespace
 
@@ -90,22 +108,54 @@ Strip::~Strip() {
     kit_.semantics().set_clip(outer_clip_);
 }
 
-Range begin_rows(Kit& kit, int count, float height) {
+Rows::Rows(Kit& kit, int count, float height)
+    : kit_(kit),
+      id_(kit.id("rows")),
+      count_(count),
+      height_(height),
+      shown_(count),
+      range_{0, count} {
+    const float room = (height + kit.column_gap()) * static_cast<float>(count);
     const Vec2 at = kit.cursor();
-    const float gap = kit.column_gap();
-    const Rect& clip = kit.canvas().clip();
-    const float near = clip.height * near_share;
-    const float step = height + gap;
-    Range range;
-    range.first = std::clamp(static_cast<int>((clip.y - near - at.y) / step), 0, count);
-    range.last =
-        std::clamp(static_cast<int>((clip.bottom() + near - at.y) / step) + 1, range.first, count);
-    kit.space(step * static_cast<float>(range.first));
-    return range;
+    if (count > 0) {
+        kit.node(id_, NodeRole::list, "", {at.x, at.y, kit.width(), room - kit.column_gap()});
+    }
+    kit.semantics().open(count > 0 ? id_ : platform::no_node);
+    if (kit.frame().plain) {
+        shown_ = std::min(count, static_cast<int>(kit.measured(id_, plain_rows)));
+        range_.last = shown_;
+        return;
+    }
+    range_ = near_rows(kit, count, height);
+    kit.space((height + kit.column_gap()) * static_cast<float>(range_.first));
 }
 
-void end_rows(Kit& kit, int count, float height, Range range) {
-    kit.space((height + kit.column_gap()) * static_cast<float>(count - range.last));
+Rows::~Rows() {
+    kit_.semantics().close();
+    const int left = kit_.frame().plain ? 0 : count_ - range_.last;
+    kit_.space((height_ + kit_.column_gap()) * static_cast<float>(left));
+    if (shown_ == count_) return;
+    const int more = std::min(shown_, count_ - shown_);
+    if (button(kit_, format(tr("list.more"), {{"n", more}}), {.kind = ButtonKind::secondary})) {
+        kit_.measure(id_, static_cast<float>(shown_ + more));
+    }
+}
+
+Rows::Item::Item(const Rows& rows, std::string_view name, int index) : kit_(rows.kit_) {
+    kit_.push_id(name);
+    const Vec2 at = kit_.cursor();
+    const NodeId id = kit_.id("item");
+    if (auto* node =
+            kit_.node(id, NodeRole::list_item, "", {at.x, at.y, kit_.width(), rows.height_})) {
+        node->position = static_cast<std::uint16_t>(std::min(index + 1, 0xFFFF));
+        node->set_size = static_cast<std::uint16_t>(std::min(rows.count_, 0xFFFF));
+    }
+    kit_.semantics().open(id);
+}
+
+Rows::Item::~Item() {
+    kit_.semantics().close();
+    kit_.pop_id();
 }
 
 }  // namespace yg::ui

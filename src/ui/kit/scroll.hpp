@@ -55,9 +55,38 @@ struct Range {
     int last = 0;  ///< One past the last.
 };
 
-/// Which of `count` rows of one `height` are on or near the screen. Skips the room of those above;
-/// call `end_rows` after drawing rows [first, last).
-Range begin_rows(Kit& kit, int count, float height);
-void end_rows(Kit& kit, int count, float height, Range range);
+/// A list of `count` rows of one `height`, of which those on or near the screen are built. Each is
+/// told as "3 of 120". Where the semantic elements are the page, it begins with some and has a
+/// button for more.
+class Rows {
+public:
+    Rows(Kit& kit, int count, float height);
+    ~Rows();
+    Rows(const Rows&) = delete;
+    Rows& operator=(const Rows&) = delete;
+
+    /// Draw these, each within an Item.
+    [[nodiscard]] Range range() const { return range_; }
+
+    /// The row at `index`, while it lives; `name` is its own among the rows.
+    class Item {
+    public:
+        Item(const Rows& rows, std::string_view name, int index);
+        ~Item();
+        Item(const Item&) = delete;
+        Item& operator=(const Item&) = delete;
+
+    private:
+        Kit& kit_;
+    };
+
+private:
+    Kit& kit_;
+    NodeId id_;
+    int count_ = 0;
+    float height_ = 0;
+    int shown_ = 0;
+    Range range_;
+};
 
 }  // namespace yg::ui

@@ -36,10 +36,24 @@ bool stands_alone(char32_t c) {
            (c >= 0x1F000 && c <= 0x1FAFF) || (c >= 0x20000 && c <= 0x3FFFF);
 }
 
+bool is_skin_tone(char32_t c) {
+    return c >= 0x1F3FB && c <= 0x1F3FF;
+}
+
+/// Emoji, and the older signs that may be shown as some.
+bool is_pictograph(char32_t c) {
+    return (c >= 0x2190 && c <= 0x2BFF) || (c >= 0x1F000 && c <= 0x1FAFF);
+}
+
+/// What changes how the code point before it looks, and is nothing by itself: variation selectors,
+/// the tags of a flag, a keycap.
+bool only_changes(char32_t c) {
+    return (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xE0020 && c <= 0xE007F) || c == 0x20E3;
+}
+
 /// What hangs on the code point before it: accents, variation selectors, joiners, skin tones.
 bool joins_previous(char32_t c) {
-    return (c >= 0x300 && c <= 0x36F) || (c >= 0xFE00 && c <= 0xFE0F) || c == joiner ||
-           (c >= 0x1F3FB && c <= 0x1F3FF) || c == 0x20E3;
+    return (c >= 0x300 && c <= 0x36F) || only_changes(c) || c == joiner || is_skin_tone(c);
 }
 
 struct Unit {
@@ -55,7 +69,7 @@ std::vector<Unit> read_units(std::string_view text, TextMeasure& measure) {
     for (std::size_t position = 0; position < text.size();) {
         Unit unit;
         unit.begin = position;
-        unit.code_point = next_code_point(text, position);
+        unit.code_point = next_drawn(text, position);
         unit.end = position;
         if (unit.code_point != '\n') unit.advance = measure.advance(unit.code_point);
         units.push_back(unit);
@@ -108,7 +122,8 @@ std::size_t best_break(const std::vector<Unit>& units, std::size_t first, std::s
 }
 
 /// One past the last unit of the line that starts at `first`.
-std::size_t end_of_line(const std::vector<Unit>& units, std::size_t first, float width) {
+std::size_t end_of_line(const std::vector<Unit>& units, std::size_t first, float width,
+                        Breaks breaks) {
     float used = 0;
     float used_to_break = 0;
     std::size_t last_break = first;
@@ -122,7 +137,11 @@ std::size_t end_of_line(const std::vector<Unit>& units, std::size_t first, float
         used += unit.advance;
         // Spaces may hang over the edge. The tolerance forgives sums of rounded floats.
         if (used <= width + 0.01F || is_space(unit.code_point)) continue;
-        if (last_break > first) return best_break(units, first, last_break, used_to_break, width);
+        if (last_break > first) {
+            return breaks == Breaks::plain
+                       ? last_break
+                       : best_break(units, first, last_break, used_to_break, width);
+        }
         std::size_t cut = std::max(i, first + 1);
         while (cut < units.size() &&
                (joins_previous(units[cut].code_point) || units[cut - 1].code_point == joiner)) {
@@ -133,24 +152,27 @@ std::size_t end_of_line(const std::vector<Unit>& units, std::size_t first, float
     return units.size();
 }
 
+/// Without the spaces before `end`.
+std::size_t trimmed(const std::vector<Unit>& units, std::size_t first, std::size_t end) {
+    while (end > first && is_space(units[end - 1].code_point)) --end;
+    return end;
+}
+
 /// A dot between two things (" · ") is not needed where the line breaks between them.
 std::size_t without_separator(const std::vector<Unit>& units, std::size_t first, std::size_t end) {
-    const auto trimmed = [&](std::size_t at) {
-        while (at > first && is_space(units[at - 1].code_point)) --at;
-        return at;
-    };
-    const std::size_t last = trimmed(end);
+    const std::size_t last = trimmed(units, first, end);
     const bool is_dot = last > first + 1 && last < units.size() &&
                         units[last - 1].code_point == separator_dot &&
                         is_space(units[last - 2].code_point);
-    return is_dot ? trimmed(last - 1) : last;
+    return is_dot ? trimmed(units, first, last - 1) : last;
 }
 
 TextLine make_line(const std::vector<Unit>& units, std::size_t first, std::size_t end,
-                   std::size_t text_size) {
+                   std::size_t text_size, Breaks breaks) {
     TextLine line;
     line.begin = first < units.size() ? units[first].begin : text_size;
-    end = without_separator(units, first, end);
+    end =
+        breaks == Breaks::plain ? trimmed(units, first, end) : without_separator(units, first, end);
     line.end = end > first ? units[end - 1].end : line.begin;
     for (std::size_t i = first; i < end; ++i) line.width += units[i].advance;
     return line;
@@ -169,6 +191,27 @@ void add_ellipsis(const std::vector<Unit>& units, std::size_t first, std::size_t
 }
 
 }  // namespace
+
+char32_t next_drawn(std::string_view text, std::size_t& position) {
+    const char32_t drawn = next_code_point(text, position);
+    const bool pictograph = is_pictograph(drawn);
+    while (position < text.size()) {
+        std::size_t after = position;
+        const char32_t next = next_code_point(text, after);
+        if (next == joiner) {
+            // The joined one is part of the same picture; between letters a joiner shows nothing.
+            std::size_t joined = after;
+            if (pictograph && joined < text.size() &&
+                is_pictograph(next_code_point(text, joined))) {
+                after = joined;
+            }
+        } else if (!only_changes(next) && !(pictograph && is_skin_tone(next))) {
+            break;
+        }
+        position = after;
+    }
+    return drawn;
+}
 
 bool never_first(char32_t code_point) {
     return std::binary_search(std::begin(closing), std::end(closing), code_point) ||
@@ -192,18 +235,19 @@ bool can_break_between(char32_t before, char32_t after) {
 }
 
 std::vector<TextLine> break_lines(std::string_view text, float width, TextMeasure& measure,
-                                  int lines_max) {
+                                  int lines_max, Breaks breaks) {
     const std::vector<Unit> units = read_units(text, measure);
     std::vector<TextLine> lines;
     std::size_t first = 0;
     while (true) {
-        const std::size_t end = end_of_line(units, first, width);
-        lines.push_back(make_line(units, first, end, text.size()));
+        const std::size_t end = end_of_line(units, first, width, breaks);
+        lines.push_back(make_line(units, first, end, text.size(), breaks));
         std::size_t next = end;
         if (next < units.size() && units[next].code_point == '\n') {
             ++next;
             // A line feed at the very end opens one more, empty line.
-            if (next == units.size()) lines.push_back(make_line(units, next, next, text.size()));
+            if (next == units.size())
+                lines.push_back(make_line(units, next, next, text.size(), breaks));
         } else {
             while (next < units.size() && is_space(units[next].code_point)) ++next;
         }
@@ -223,7 +267,7 @@ std::vector<TextLine> break_lines(std::string_view text, float width, TextMeasur
 float text_width(std::string_view text, TextMeasure& measure) {
     float width = 0;
     for (std::size_t position = 0; position < text.size();) {
-        width += measure.advance(next_code_point(text, position));
+        width += measure.advance(next_drawn(text, position));
     }
     return width;
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 #include <vector>
 
@@ -26,11 +27,20 @@ struct TextLine {
 
 inline constexpr char32_t ellipsis_mark = 0x2026;
 
+enum class Breaks : std::uint8_t {
+    typeset,  ///< What is read in one stays together: a number and its unit, a word in brackets.
+    plain,    ///< As a browser breaks what is typed: an input lies over the same text.
+};
+
 /// Lines of `text` not wider than `width`, except where a single code point is. An empty text has
 /// one empty line. `lines_max` of 0 means as many as it takes; otherwise the last line ends in "…"
 /// when something is left out.
 std::vector<TextLine> break_lines(std::string_view text, float width, TextMeasure& measure,
-                                  int lines_max = 0);
+                                  int lines_max = 0, Breaks breaks = Breaks::typeset);
+
+/// The next code point that is drawn at `position`, which moves past it and past what only changes
+/// it: of a family of emoji, of one with a skin tone or on a keycap, the first is drawn.
+char32_t next_drawn(std::string_view text, std::size_t& position);
 
 /// Width of `text` on one line.
 float text_width(std::string_view text, TextMeasure& measure);

@@ -54,7 +54,6 @@ void concern_card(Screen& screen, const app::ConcernRow& row) {
     const std::string date = short_date(to_local(concern.created_at).date);
     const std::string spoken = title + ", " + detail + ", " + tag.words + ", " + date;
     const std::string href = "#" + route;
-    const IdScope scope(kit, concern.id.text());
     const Card card(kit, {.button = spoken,
                           .href = href,
                           .padding = padding,
@@ -84,17 +83,17 @@ void concern_cards(Screen& screen, const std::vector<ConcernId>& concerns) {
     Kit& kit = screen.kit;
     const int count = static_cast<int>(concerns.size());
     const float height = card_height(kit);
-    const Range range = begin_rows(kit, count, height);
-    for (int i = range.first; i < range.last; ++i) {
-        const app::ConcernRow* row =
-            screen.portal.concern_row(concerns[static_cast<std::size_t>(i)]);
+    const Rows rows(kit, count, height);
+    for (int i = rows.range().first; i < rows.range().last; ++i) {
+        const ConcernId& id = concerns[static_cast<std::size_t>(i)];
+        const app::ConcernRow* row = screen.portal.concern_row(id);
         if (row != nullptr) {
+            const Rows::Item item(rows, id.text(), i);
             concern_card(screen, *row);
         } else {
             kit.place(height);
         }
     }
-    end_rows(kit, count, height, range);
 }
 
 void draw_mine(Screen& screen, const app::ConcernList& list) {

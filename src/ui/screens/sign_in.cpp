@@ -78,11 +78,14 @@ void draw_phone_step(Screen& screen, app::SignIn& form) {
                               .kind = FieldKind::telephone,
                               .hint = tr("sign_in.phone_hint"),
                               .error = error,
-                              .required = true},
+                              .required = true,
+                              .submits = true},
                              form.phone);
     if (typed) screen.portal.sign_in_typed(Field::phone);
     draw_consent(screen, form);
-    if (button(kit, tr("sign_in.get_code"), {.icon = icon::send, .busy = form.busy})) {
+    const bool pressed =
+        button(kit, tr("sign_in.get_code"), {.icon = icon::send, .busy = form.busy});
+    if (pressed || (entered(kit, tr("sign_in.phone")) && !form.busy)) {
         screen.portal.request_code();
     }
 }
@@ -133,10 +136,13 @@ void draw_code_step(Screen& screen, app::SignIn& form) {
                               .kind = FieldKind::one_time_code,
                               .hint = tr("sign_in.code_hint"),
                               .error = error,
-                              .required = true},
+                              .required = true,
+                              .submits = true},
                              form.code);
     if (typed) screen.portal.sign_in_typed(Field::code);
-    if (button(kit, tr("sign_in.sign_in"), {.icon = icon::login, .busy = form.busy})) {
+    const bool pressed =
+        button(kit, tr("sign_in.sign_in"), {.icon = icon::login, .busy = form.busy});
+    if (pressed || (entered(kit, tr("sign_in.code")) && !form.busy)) {
         screen.portal.finish_sign_in();
     }
     draw_resend(screen, form);
@@ -151,10 +157,13 @@ void draw_totp_step(Screen& screen, app::SignIn& form) {
                               .kind = FieldKind::one_time_code,
                               .hint = tr("sign_in.totp_hint"),
                               .error = error,
-                              .required = true},
+                              .required = true,
+                              .submits = true},
                              form.totp);
     if (typed) screen.portal.sign_in_typed(Field::totp);
-    if (button(kit, tr("sign_in.sign_in"), {.icon = icon::login, .busy = form.busy})) {
+    const bool pressed =
+        button(kit, tr("sign_in.sign_in"), {.icon = icon::login, .busy = form.busy});
+    if (pressed || (entered(kit, tr("sign_in.totp")) && !form.busy)) {
         screen.portal.finish_sign_in();
     }
     draw_change_phone(screen, form);
