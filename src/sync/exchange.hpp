@@ -45,6 +45,9 @@ struct ExchangeState {
     /// the outbox waits for the page that is loaded next.
     bool reload_needed = false;
     bool not_saved = false;  ///< The replica is no longer written here; the outbox still is.
+    /// The town no longer fits into the replica: what is there stays, what waits is sent, but
+    /// nothing more is pulled until somebody asks for it.
+    bool full = false;
 };
 
 struct ExchangePorts {
@@ -73,7 +76,7 @@ public:
     void submit(const domain::Command& command, CommandId id,
                 std::function<void(Result<std::int64_t>)> done);
 
-    /// Pushes what waits, then pulls. While running, asks for one more round.
+    /// Somebody asks: pushes what waits, then pulls. While running, asks for one more round.
     void sync_now();
     /// When `tick` wants to be called, by the steady clock (ms).
     [[nodiscard]] double next_tick_ms() const;
@@ -100,6 +103,8 @@ public:
     void save_replica();
 
 private:
+    /// As sync_now, but nobody in particular asks for it.
+    void start_round();
     void push();
     void on_push_reply(const platform::HttpReply& reply);
     /// Another tab kept commands that this one hasn't heard of.
@@ -115,6 +120,7 @@ private:
     void on_pull_reply(const platform::HttpReply& reply);
     [[nodiscard]] bool knows_all(const std::vector<codec::CommandOutcome>& outcomes) const;
     void take_pull(const codec::PullAnswer& answer);
+    void stop_pulling(const std::optional<PersonId>& person);
     void finish_round(bool reached_server);
     /// The round failed: the next one comes no sooner than the server asked for.
     void give_up_round(const platform::HttpReply& reply);
@@ -124,7 +130,7 @@ private:
     void on_listening();
     void on_poke(std::string_view data);
     void on_deaf();
-    /// True when the server spoke of a version that no pull has brought.
+    /// True when the server spoke of a version that no pull has brought, and one would bring.
     bool is_behind();
     /// Waits for the next pull from now on (ms).
     [[nodiscard]] double poll_delay_ms() const;

@@ -123,6 +123,28 @@ TEST_CASE("Metrics are read from this machine and named addresses, not through u
     CHECK(status("10.2.2.2", "127.0.0.1") == 403);
 }
 
+TEST_CASE("What a proxy on this machine hands on is never local, whatever it says") {
+    TestServer server;
+    const auto status = [&](std::string forwarded_for) {
+        static const StaticFiles files = StaticFiles::from_memory({{"index.html", "page"}});
+        Request request;
+        request.path = "/metrics";
+        request.host = "town.example";
+        request.peer = "127.0.0.1";
+        request.forwarded_for = std::move(forwarded_for);
+        int got = 0;
+        portal_handler(server.parts(files), {.proxies = {"127.0.0.1", "10.9.9.9"}})(
+            request, [&](const Response& response) { got = response.status; });
+        return got;
+    };
+    CHECK(status("10.9.9.9") == 200);
+    for (const char* forwarded_for :
+         {"", "garbage", "10.9.9.9:1", "127.0.0.1", "::1", "10.2.2.2"}) {
+        INFO(forwarded_for);
+        CHECK(status(forwarded_for) == 403);
+    }
+}
+
 TEST_CASE("Requests are counted and logged with their times, and the log names nobody") {
     Metrics metrics(Api::route_names(), Api::timed_route_names());
     std::vector<std::string> lines;

@@ -61,19 +61,23 @@ void TestServer::restart() {
     rates = std::make_unique<RateLimiter>(limits_);
     metrics = std::make_unique<Metrics>(Api::route_names(), Api::timed_route_names());
     pokes = std::make_unique<PokeHub>(poke_limits_, random, [this] { return now; });
-    api = std::make_unique<Api>(town, ApiOptions{.demo = demo_, .metrics_readers = {"10.9.9.9"}},
-                                ApiPorts{.writer = *writer,
-                                         .readers = *readers,
-                                         .random = random,
-                                         .rates = *rates,
-                                         .metrics = *metrics,
-                                         .pokes = *pokes,
-                                         .photos = *photos,
-                                         .background = background,
-                                         .sender = sender,
-                                         .secret = secret,
-                                         .now = [this] { return now; },
-                                         .log = [](auto&&...) {}});
+    api = std::make_unique<Api>(
+        town, ApiOptions{.demo = demo_, .metrics_readers = {"10.9.9.9"}},
+        ApiPorts{.writer = *writer,
+                 .readers = *readers,
+                 .random = random,
+                 .rates = *rates,
+                 .metrics = *metrics,
+                 .pokes = *pokes,
+                 .photos = *photos,
+                 .background = background,
+                 .sender = sender,
+                 .secret = secret,
+                 .now = [this] { return now; },
+                 .log =
+                     [this](std::string_view event, std::initializer_list<LogField> fields) {
+                         logged.push_back(format_log_line(now, event, fields));
+                     }});
 }
 
 Response TestServer::get(std::string path, std::string cookie) {

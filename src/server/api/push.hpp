@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 #include "base/result.hpp"
 #include "base/time.hpp"
@@ -34,6 +35,8 @@ struct PushEffects {
     std::uint64_t refused = 0;
     std::map<std::string, store::FeedVersion> touched =
         {};  ///< Scopes with news, and their newest.
+    /// Of the commands that no rule refused, but the database: for the log.
+    std::vector<Error> errors = {};
 };
 
 /// Runs the commands inside the caller's savepoint, which must be undone unless PushEffects come
