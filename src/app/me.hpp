@@ -26,6 +26,7 @@ struct SyncState {
     bool reload_needed = false;
     /// The local database could not be used and was built anew from the server.
     bool image_rebuilt = false;
+    bool full = false;  ///< The town no longer fits into the phone: nothing new is fetched.
     /// The phone can't keep anything (private mode, disk full): say 未保存.
     bool storage_failed = false;
 };

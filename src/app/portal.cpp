@@ -457,6 +457,7 @@ SyncState Portal::sync_state() const {
     sync.online = exchange.online;
     sync.running = exchange.running;
     sync.reload_needed = exchange.reload_needed;
+    sync.full = exchange.full;
     sync.waiting = state_->count_unsent();
     sync.last_sync_at = exchange.last_pull_at;
     sync.image_rebuilt = state_->replica->was_rebuilt();

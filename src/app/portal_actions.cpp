@@ -451,8 +451,14 @@ void Portal::State::accept_sign_in(const domain::Person& accepted) {
             forgotten ? accept_sign_in(accepted) : undo_sign_in();
         };
         if (count_unsent() > 0) return discard_work_of_erased(accept);
-        // The disk has the last word: another page may have kept something meanwhile.
-        return forget_client(accept);
+        // The disk has the last word: another page may have kept something that this one never
+        // heard of.
+        return forget_client([this, accept](bool forgotten) {
+            if (forgotten) return accept(true);
+            exchange->reload_outbox([this, accept] {
+                count_unsent() > 0 ? discard_work_of_erased(accept) : accept(false);
+            });
+        });
     }
     ports.preferences.set(owner_key, accepted.id.text());
     if (work_owner.empty()) work_owner = accepted.id.text();

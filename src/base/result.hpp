@@ -22,6 +22,8 @@ enum class ErrorKind : std::uint8_t {
     newer_database,  ///< The database was written by a newer program; it was left untouched.
     corrupted,       ///< Stored bytes are damaged.
     unavailable,     ///< Network or disk; trying again later can help.
+    full,            ///< No room is left where it was to be written.
+    internal,        ///< This program is at fault, whatever it was given.
 };
 
 struct Error {

@@ -19,9 +19,10 @@ constexpr std::array<NamedValue<UnitKind>, 3> unit_kind_names = {{
 domain::TownSettings read_settings(const TownNode& node) {
     domain::TownSettings settings;
     if (!node.exists() ||
-        !node.is_object_of({"words_max", "intake_clock_minutes", "grid_clock_minutes",
-                            "urgent_clock_minutes", "purpose_max", "active_bookings_max",
-                            "weekly_booking_max_minutes", "cancel_before_minutes"})) {
+        !node.is_object_of({"words_max", "concerns_a_day_max", "intake_clock_minutes",
+                            "grid_clock_minutes", "urgent_clock_minutes", "purpose_max",
+                            "active_bookings_max", "weekly_booking_max_minutes",
+                            "cancel_before_minutes"})) {
         return settings;
     }
     const auto read_number = [&](std::string_view field, int& number, int least, int most) {
@@ -32,6 +33,7 @@ domain::TownSettings read_settings(const TownNode& node) {
     };
     constexpr int month_minutes = 31 * 24 * 60;
     read_number("words_max", settings.words_max, 20, 2000);
+    read_number("concerns_a_day_max", settings.concerns_a_day_max, 0, 1000);
     read_minutes("intake_clock_minutes", settings.intake_clock, 1, month_minutes);
     read_minutes("grid_clock_minutes", settings.grid_clock, 1, month_minutes);
     read_minutes("urgent_clock_minutes", settings.urgent_clock, 1, month_minutes);

@@ -38,6 +38,10 @@ std::string_view name_of(Refusal refusal) {
             return "too_many_photos";
         case Refusal::photo_too_large:
             return "photo_too_large";
+        case Refusal::compound_unknown:
+            return "compound_unknown";
+        case Refusal::too_many_concerns:
+            return "too_many_concerns";
         case Refusal::room_unknown:
             return "room_unknown";
         case Refusal::booking_off_slot_grid:

@@ -30,6 +30,8 @@ enum class Refusal : std::uint16_t {
     transition_not_allowed = 106,
     too_many_photos = 107,
     photo_too_large = 108,
+    compound_unknown = 109,
+    too_many_concerns = 110,  ///< Raised by this person today.
 
     // Rooms
     room_unknown = 200,

@@ -37,7 +37,14 @@ Result<domain::SubmitConcernFacts> gather(store::Database& database, const Execu
     facts.category_urgent = category && category->urgent;
     ASSIGN_OR_RETURN(const auto grid, store::find_grid(database, execution.town, command.grid));
     facts.grid_exists = grid.has_value();
+    if (grid) facts.grid_compounds = grid->compounds;
     ASSIGN_OR_RETURN(facts.settings, store::load_settings(database, execution.town));
+    if (facts.signed_in) {
+        ASSIGN_OR_RETURN(facts.concerns_today, store::count_concerns_of_reporter(
+                                                   database, execution.town, actor_id(execution),
+                                                   to_moment(to_local(execution.now).date),
+                                                   facts.settings.concerns_a_day_max));
+    }
     return facts;
 }
 

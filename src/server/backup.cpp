@@ -188,21 +188,25 @@ std::array<std::string, 5> files_of(const std::string& folder) {
             secret_path(folder)};
 }
 
-/// Where the former database went; empty if there was none.
+/// Where the former database went; empty if there was none. All of it goes there under one name
+/// that is always the same: when the power went in the middle, the next restore puts the rest
+/// beside it.
 Result<std::string> set_aside(const std::string& folder, TimeMs now) {
-    const LocalTime local = to_local(now);
-    std::string kept;
+    const std::string gathered = (fs::path(folder) / "replacing").string();
     for (const std::string& file : files_of(folder)) {
         if (!exists(file)) continue;
-        if (kept.empty()) {
-            kept = (fs::path(folder) /
-                    ("replaced-" + format_date(local.date) + "-" + std::to_string(now)))
-                       .string();
-            if (::mkdir(kept.c_str(), 0700) != 0) return disk_fault(kept, std::strerror(errno));
+        if (!exists(gathered) && ::mkdir(gathered.c_str(), 0700) != 0) {
+            return disk_fault(gathered, std::strerror(errno));
         }
-        RETURN_IF_ERROR(rename_to(file, (fs::path(kept) / fs::path(file).filename()).string()));
+        RETURN_IF_ERROR(rename_to(file, (fs::path(gathered) / fs::path(file).filename()).string()));
     }
-    if (!kept.empty()) RETURN_IF_ERROR(sync_to_disk(kept));
+    if (!exists(gathered)) return std::string();
+    RETURN_IF_ERROR(sync_to_disk(gathered));
+    const std::string name =
+        "replaced-" + format_date(to_local(now).date) + "-" + std::to_string(now);
+    const std::string kept = (fs::path(folder) / name).string();
+    RETURN_IF_ERROR(rename_to(gathered, kept));
+    RETURN_IF_ERROR(sync_to_disk(folder));
     return kept;
 }
 

@@ -82,6 +82,8 @@ std::string Metrics::text() const {
                   std::to_string(commands_applied_));
     append_sample(out, "portal_commands_total", label("outcome", "refused"),
                   std::to_string(commands_refused_));
+    append_single(out, "portal_command_errors_total", "counter",
+                  "Commands refused by an error instead of a rule.", signed_of(command_errors_));
     append_head(out, "portal_photos_total", "counter", "Photos of which all bytes had come.");
     append_sample(out, "portal_photos_total", label("outcome", "arrived"),
                   std::to_string(photos_arrived_));
@@ -91,6 +93,8 @@ std::string Metrics::text() const {
                   signed_of(photo_bytes_));
     append_jobs(out);
     append_single(out, "portal_connections", "gauge", "Open connections.", connections_->open);
+    append_single(out, "portal_body_bytes", "gauge", "Of requests and answers, in memory now.",
+                  connections_->bytes);
     append_single(out, "portal_event_streams", "gauge", "Open connections that carry pokes.",
                   connections_->streams);
     return out;

@@ -32,6 +32,8 @@ public:
         commands_applied_ += applied;
         commands_refused_ += refused;
     }
+    /// One of the refused ones that no rule refused, but the database.
+    void count_command_error() { ++command_errors_; }
     /// A photo that is kept, and the bytes it takes on the disk.
     void count_photo(std::uint64_t bytes) {
         ++photos_arrived_;
@@ -72,6 +74,7 @@ private:
     Counter commits_ = 0;
     Counter commands_applied_ = 0;
     Counter commands_refused_ = 0;
+    Counter command_errors_ = 0;
     Counter photos_arrived_ = 0;
     Counter photos_refused_ = 0;
     Counter photo_bytes_ = 0;

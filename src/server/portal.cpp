@@ -29,6 +29,7 @@ void add_security_headers(Response& response, const StaticFiles& files) {
 /// itself.
 void find_client(Request& request, const std::vector<std::string>& proxies) {
     if (std::find(proxies.begin(), proxies.end(), request.peer) == proxies.end()) return;
+    request.proxy = request.peer;
     const auto addresses = split_list(request.forwarded_for);
     if (!addresses.empty() && is_address(addresses.back())) request.peer = addresses.back();
     request.forwarded_for.clear();

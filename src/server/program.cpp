@@ -49,6 +49,7 @@ constexpr std::string_view usage = R"(portal-server: 阳光网格 Yangguang
       --sms-webhook URL  posts one-time codes as {"phone", "code"} to https://…, with --sms-token
       --sms-token FILE   the webhook's bearer token, in a file that only this user may read
       --sms-console      one-time codes go to the log: for development only
+      --codes-an-hour 300   one-time codes that the whole town may have in an hour
       --metrics-from ADDRESS   who may read /metrics beside this machine (repeatable)
       --proxy ADDRESS    a proxy of yours: its X-Forwarded-For names the client (repeatable)
   portal-server admin --help       accounts, roles and second steps, while it serves or not
@@ -71,6 +72,7 @@ struct ServeOptions {
     bool sms_console = false;
     std::string sms_webhook;
     std::string sms_token;  ///< The file's path.
+    int codes_an_hour = SignInLimits{}.sends_by_town;
     std::vector<std::string> proxies;
     std::vector<std::string> metrics_readers;
 };
@@ -98,6 +100,21 @@ bool are_safe(const ServeOptions& options, std::ostream& err) {
     return true;
 }
 
+/// False when `value` is no whole number between the two; `err` says so.
+template <class Number>
+bool read_number(std::string_view name, const std::string& value, int least, int most,
+                 Number& number, std::ostream& err) {
+    const char* end = value.data() + value.size();
+    int found = 0;
+    const auto read = std::from_chars(value.data(), end, found);
+    if (read.ec == std::errc() && read.ptr == end && found >= least && found <= most) {
+        number = static_cast<Number>(found);
+        return true;
+    }
+    err << name << " " << value << " is not a number from " << least << " to " << most << ".\n";
+    return false;
+}
+
 /// Nothing when the options are wrong; `err` says why.
 std::optional<ServeOptions> parse_serve(const std::vector<std::string>& arguments,
                                         std::ostream& err) {
@@ -111,7 +128,7 @@ std::optional<ServeOptions> parse_serve(const std::vector<std::string>& argument
         const bool known = name == "--host" || name == "--port" || name == "--data" ||
                            name == "--web" || name == "--town" || name == "--proxy" ||
                            name == "--metrics-from" || name == "--sms-webhook" ||
-                           name == "--sms-token";
+                           name == "--sms-token" || name == "--codes-an-hour";
         if (!known) {
             err << "Unknown option " << name << ". See portal-server --help.\n";
             return std::nullopt;
@@ -122,10 +139,9 @@ std::optional<ServeOptions> parse_serve(const std::vector<std::string>& argument
         }
         const std::string& value = arguments[++i];
         if (name == "--port") {
-            const char* end = value.data() + value.size();
-            const auto read = std::from_chars(value.data(), end, options.port);
-            if (read.ec != std::errc() || read.ptr != end) {
-                err << "--port " << value << " is not a number from 0 to 65535.\n";
+            if (!read_number(name, value, 0, 65535, options.port, err)) return std::nullopt;
+        } else if (name == "--codes-an-hour") {
+            if (!read_number(name, value, 1, 100'000, options.codes_an_hour, err)) {
                 return std::nullopt;
             }
         } else if (name == "--proxy" || name == "--metrics-from") {
@@ -319,13 +335,13 @@ int serve(const ServeOptions& options, std::ostream& out, std::ostream& err) {
     Metrics metrics(Api::route_names(), Api::timed_route_names());
     auto writer = std::make_unique<GroupWriter>(std::move(database), GroupWriter::Limits{},
                                                 [&metrics] { metrics.count_commit(); });
+    SignInLimits sign_in = options.demo ? demo_sign_in_limits() : SignInLimits{};
+    if (!options.demo) sign_in.sends_by_town = options.codes_an_hour;
     RateLimiter rates(options.demo ? demo_rate_limits() : RateLimits{});
     PokeHub pokes(PokeLimits{}, random, system_now);
     auto background = std::make_unique<BackgroundThread>();
     Api api(*town,
-            {.demo = options.demo,
-             .sign_in = options.demo ? demo_sign_in_limits() : SignInLimits{},
-             .metrics_readers = options.metrics_readers},
+            {.demo = options.demo, .sign_in = sign_in, .metrics_readers = options.metrics_readers},
             {.writer = *writer,
              .readers = readers,
              .random = random,
@@ -341,6 +357,7 @@ int serve(const ServeOptions& options, std::ostream& out, std::ostream& err) {
     ListenerOptions listening;
     listening.host = options.host;
     listening.port = options.port;
+    listening.body_limit = Api::body_limit;
     listening.counts = metrics.connections();
     listening.proxies = options.proxies;
     // Only this machine reaches it then: a benchmark passes.

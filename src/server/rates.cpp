@@ -26,19 +26,22 @@ RateBuckets::RateBuckets(const RateTable& rates, std::size_t keys) : rates_(rate
     }
 }
 
-std::optional<DurationMs> RateBuckets::take(std::string_view key, Traffic traffic, TimeMs now) {
+std::optional<DurationMs> RateBuckets::take(std::string_view key, Traffic traffic, TimeMs now,
+                                            std::size_t count) {
     const Rate& rate = rate_of(traffic);
+    // A full bucket pays for any number, also after the request itself took one.
+    const double price = std::max(1.0, std::min(static_cast<double>(count), rate.burst - 1));
     const double tokens_per_ms = rate.per_minute / minute_ms;
     const std::lock_guard lock(mutex_);
     Bucket& bucket = entry_of(key, now).buckets[static_cast<std::size_t>(traffic)];
     const auto passed_ms = static_cast<double>(std::max<DurationMs>(0, now - bucket.filled_at));
     bucket.tokens = std::min(rate.burst, bucket.tokens + passed_ms * tokens_per_ms);
     bucket.filled_at = now;
-    if (bucket.tokens >= 1) {
-        bucket.tokens -= 1;
+    if (bucket.tokens >= price) {
+        bucket.tokens -= price;
         return std::nullopt;
     }
-    return static_cast<DurationMs>(std::ceil((1 - bucket.tokens) / tokens_per_ms));
+    return static_cast<DurationMs>(std::ceil((price - bucket.tokens) / tokens_per_ms));
 }
 
 std::size_t RateBuckets::size() {

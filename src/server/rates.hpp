@@ -39,7 +39,7 @@ struct RateTable {
 /// Every rate of the server. An account is one person with a few devices. An address may be a
 /// mobile network's gateway with hundreds of phones behind it.
 struct RateLimits {
-    RateTable by_account{.push = {60, 60},
+    RateTable by_account{.push = {60, 60},    // Commands, not requests.
                          .pull = {300, 120},  // A first pull of a large town takes many pages.
                          .sign_in = {5, 2},
                          .my_data = {5, 1},   // Reads every table, and nobody needs it often.
@@ -64,9 +64,11 @@ class RateBuckets {
 public:
     RateBuckets(const RateTable& rates, std::size_t keys);
 
-    /// Takes one token. Nothing when there was one, otherwise how long until there is (ms, > 0). A
-    /// clock that was set back gives no tokens until it has moved on from there.
-    std::optional<DurationMs> take(std::string_view key, Traffic traffic, TimeMs now);
+    /// Takes `count` tokens, at most a burst but one. Nothing when there were so many, otherwise
+    /// how long until there are (ms, > 0); none is taken then. A clock that was set back gives no
+    /// tokens until it has moved on from there.
+    std::optional<DurationMs> take(std::string_view key, Traffic traffic, TimeMs now,
+                                   std::size_t count = 1);
     /// How many keys are remembered now.
     [[nodiscard]] std::size_t size();
 
@@ -96,10 +98,10 @@ public:
     explicit RateLimiter(const RateLimits& limits)
         : accounts_(limits.by_account, limits.keys), addresses_(limits.by_address, limits.keys) {}
 
-    // Both take one token: see RateBuckets::take.
+    // See RateBuckets::take.
     std::optional<DurationMs> take_for_account(std::string_view account, Traffic traffic,
-                                               TimeMs now) {
-        return accounts_.take(account, traffic, now);
+                                               TimeMs now, std::size_t count = 1) {
+        return accounts_.take(account, traffic, now, count);
     }
     /// `address` without port, counted by its network.
     std::optional<DurationMs> take_for_address(std::string_view address, Traffic traffic,

@@ -167,6 +167,17 @@ Result<std::vector<domain::Concern>> list_concerns_of_reporter(Database& databas
                      {town, reporter, limit}, read_concern);
 }
 
+Result<int> count_concerns_of_reporter(Database& database, const TownId& town,
+                                       const PersonId& reporter, TimeMs since, int most) {
+    CHECK(!reporter.empty());
+    ASSIGN_OR_RETURN(const auto count,
+                     query_integer(database,
+                                   "SELECT COUNT(*) FROM (SELECT 1 FROM concern WHERE town_id = ?1 "
+                                   "AND reporter_id = ?2 AND created_at >= ?3 LIMIT ?4)",
+                                   {town, reporter, since, most}));
+    return static_cast<int>(count);
+}
+
 Result<std::vector<ConcernId>> find_concerns_of_reporter(Database& database, const TownId& town,
                                                          const PersonId& reporter,
                                                          std::string_view words) {

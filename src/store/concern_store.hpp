@@ -26,6 +26,9 @@ Result<void> remove_concern(Database& database, const TownId& town, const Concer
 Result<std::vector<domain::Concern>> list_concerns_of_reporter(Database& database,
                                                                const TownId& town,
                                                                const PersonId& reporter, int limit);
+/// How many of a person's concerns were raised at `since` or later; `most` when there are more.
+Result<int> count_concerns_of_reporter(Database& database, const TownId& town,
+                                       const PersonId& reporter, TimeMs since, int most);
 /// The ids of a person's concerns that contain `words` (empty: all) in what is shown of them,
 /// newest first.
 Result<std::vector<ConcernId>> find_concerns_of_reporter(Database& database, const TownId& town,

@@ -84,11 +84,16 @@ void Exchange::submit(const domain::Command& command, CommandId id,
             save_replica();
             done(record.n);
             listener_.on_change();
-            sync_now();
+            start_round();
         }));
 }
 
 void Exchange::sync_now() {
+    state_.full = false;  // Room may have been made; if not, a single page finds that out.
+    start_round();
+}
+
+void Exchange::start_round() {
     if (state_.reload_needed) return;
     if (state_.running) {
         again_ = true;
@@ -182,6 +187,7 @@ void Exchange::learn_outcomes(const std::vector<codec::CommandOutcome>& outcomes
 }
 
 void Exchange::pull() {
+    if (state_.full) return finish_round(true);
     const auto request = replica_.next_pull(client_);
     if (!request.ok()) {
         finish_round(false);
@@ -220,7 +226,8 @@ void Exchange::take_pull(const codec::PullAnswer& answer) {
     // What waits is shown only to whose it is; the answer says who is signed in from now on.
     std::optional<domain::Person> person = listener_.person();
     if (person && answer.person != person->id) person.reset();
-    if (!replica_.rebase(answer, person, now).ok()) {
+    if (const auto rebased = replica_.rebase(answer, person, now); !rebased.ok()) {
+        if (rebased.error().kind == ErrorKind::full) return stop_pulling(answer.person);
         // The image is a cache: build it anew, keeping the outbox.
         const bool fresh = replica_.start_over().ok();
         if (fresh) again_ = true;
@@ -246,6 +253,14 @@ void Exchange::take_pull(const codec::PullAnswer& answer) {
         ports_.tabs.tell(platform::TabNews::town);
     }
     if (!could_push && listener_.person() && count_unanswered() > 0) again_ = true;
+    finish_round(true);
+}
+
+/// Building it anew would fetch the whole town again, only to fail at the same row.
+void Exchange::stop_pulling(const std::optional<PersonId>& person) {
+    state_.full = true;
+    save_replica();
+    listener_.on_person(person);
     finish_round(true);
 }
 
@@ -281,7 +296,7 @@ void Exchange::on_poke(std::string_view data) {
     std::int64_t& version = poked_[poke.value().scope];
     version = std::max(version, poke.value().version);
     // A round under way looks again when it ends; one that failed comes when it backed off.
-    if (!state_.running && failures_ == 0 && is_behind()) sync_now();
+    if (!state_.running && failures_ == 0 && is_behind()) start_round();
 }
 
 void Exchange::on_deaf() {
@@ -292,6 +307,7 @@ void Exchange::on_deaf() {
 }
 
 bool Exchange::is_behind() {
+    if (state_.full) return false;
     const auto request = replica_.next_pull(client_);
     if (!request.ok()) return false;
     const codec::ScopeVersions& pulled = request.value().cookie;
@@ -317,7 +333,7 @@ void Exchange::finish_round(bool reached_server) {
     if (reached_server && is_behind()) again_ = true;  // Poked while the pull was on its way.
     if (again_) {
         again_ = false;
-        if (reached_server || failures_ <= 1) sync_now();
+        if (reached_server || failures_ <= 1) start_round();
     }
 }
 

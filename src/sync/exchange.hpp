@@ -50,6 +50,9 @@ struct ExchangeState {
     /// server takes nothing before that hands over more of them.
     int consent_needed = 0;
     bool not_saved = false;  ///< The replica is no longer written here; the outbox still is.
+    /// The town no longer fits into the replica: what is there stays, what waits is sent, but
+    /// nothing more is pulled until somebody asks for it.
+    bool full = false;
 };
 
 struct ExchangePorts {
@@ -78,7 +81,7 @@ public:
     void submit(const domain::Command& command, CommandId id,
                 std::function<void(Result<std::int64_t>)> done);
 
-    /// Pushes what waits, then pulls. While running, asks for one more round.
+    /// Somebody asks: pushes what waits, then pulls. While running, asks for one more round.
     void sync_now();
     /// The server has noted that the person agreed to that version.
     void consent_given(int version);
@@ -105,12 +108,14 @@ public:
     /// Writes what changed in the replica, if this tab leads; one write at a time, later changes
     /// wait for it.
     void save_replica();
+    /// Another tab may have kept commands that this one hasn't heard of.
+    void reload_outbox(std::function<void()> then);
 
 private:
+    /// As sync_now, but nobody in particular asks for it.
+    void start_round();
     void push();
     void on_push_reply(const platform::HttpReply& reply);
-    /// Another tab kept commands that this one hasn't heard of.
-    void reload_outbox(std::function<void()> then);
     void take_outbox(std::vector<platform::OutboxRecord> found);
     /// The disk has something else than this tab knows: goes on from what is there.
     void load_anew();
@@ -122,6 +127,7 @@ private:
     void on_pull_reply(const platform::HttpReply& reply);
     [[nodiscard]] bool knows_all(const std::vector<codec::CommandOutcome>& outcomes) const;
     void take_pull(const codec::PullAnswer& answer);
+    void stop_pulling(const std::optional<PersonId>& person);
     void finish_round(bool reached_server);
     /// The round failed: the next one comes no sooner than the server asked for.
     void give_up_round(const platform::HttpReply& reply);
@@ -131,7 +137,7 @@ private:
     void on_listening();
     void on_poke(std::string_view data);
     void on_deaf();
-    /// True when the server spoke of a version that no pull has brought.
+    /// True when the server spoke of a version that no pull has brought, and one would bring.
     bool is_behind();
     /// Waits for the next pull from now on (ms).
     [[nodiscard]] double poll_delay_ms() const;

@@ -84,7 +84,7 @@ void Exchange::on_leading() {
     // The one before may have gone without a word, with something that it alone knew of.
     reload_outbox([this] {
         save_replica();
-        if (!state_.running || count_unanswered() > 0) sync_now();
+        if (!state_.running || count_unanswered() > 0) start_round();
     });
 }
 
@@ -98,10 +98,10 @@ void Exchange::on_news(platform::TabNews news) {
         case platform::TabNews::outbox:
             return reload_outbox([this] {
                 listener_.on_change();
-                if (ports_.tabs.leads()) sync_now();
+                if (ports_.tabs.leads()) start_round();
             });
         case platform::TabNews::town:
-            return sync_now();
+            return start_round();
         case platform::TabNews::client:
             return load_anew();
     }

@@ -43,7 +43,8 @@ public:
                           const std::optional<domain::Person>& person, TimeMs now);
 
     /// Undoes the pending commands, applies the server's rows, applies again what is still pending.
-    /// Any error leaves the replica as it was; `corrupted` or `conflict` call for `start_over`.
+    /// Any error leaves the replica as it was; `full`: the rows don't fit into it; any other calls
+    /// for `start_over`.
     Result<void> rebase(const codec::PullAnswer& answer,
                         const std::optional<domain::Person>& person, TimeMs now);
 

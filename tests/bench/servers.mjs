@@ -5,11 +5,12 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { town_without_limits } from "../kill/town.mjs";
 import { build_addon } from "./addon.mjs";
 
 const program = process.env.YG_SERVER ?? "build/native-release/portal-server";
 const load_program = process.env.YG_BENCH_LOAD ?? "build/native-release/bench_load";
-const town = process.env.YG_TOWN ?? "assets/town";
+const town = town_without_limits(process.env.YG_TOWN ?? "assets/town");
 const web = process.env.YG_WEB ?? "build/web";
 
 /// Shorter and smaller, to see that a benchmark works: its figures say little.

@@ -60,6 +60,18 @@ TEST_CASE("concern_is_new") {
     CHECK(only(judge(good_command(), facts)) == FieldRefusal{Field::form, Refusal::already_exists});
 }
 
+TEST_CASE("concerns_a_day_are_few") {
+    auto facts = good_facts();
+    facts.settings.concerns_a_day_max = 3;
+    facts.concerns_today = 2;
+    CHECK(judge(good_command(), facts).empty());
+    facts.concerns_today = 3;
+    CHECK(only(judge(good_command(), facts)) ==
+          FieldRefusal{Field::form, Refusal::too_many_concerns});
+    facts.settings.concerns_a_day_max = 0;
+    CHECK(judge(good_command(), facts).empty());
+}
+
 TEST_CASE("category_exists") {
     auto facts = good_facts();
     facts.category_exists = false;
@@ -132,12 +144,18 @@ TEST_CASE("photos_are_new") {
     CHECK(only(judge(command, facts)) == FieldRefusal{Field::photos, Refusal::already_exists});
 }
 
-TEST_CASE("compound_is_a_short_name") {
+TEST_CASE("compound_is_one_of_the_grids") {
     auto command = good_command();
-    for (int i = 0; i < 41; ++i) command.compound += "园";
-    CHECK(only(judge(command, good_facts())) == FieldRefusal{Field::grid, Refusal::bad_text});
-    command.compound = "银河小区";
-    CHECK(judge(command, good_facts()).empty());
+    auto facts = good_facts();
+    facts.grid_compounds = {"银河小区", "华宇小区"};
+    command.compound = "华宇小区";
+    CHECK(judge(command, facts).empty());
+    for (const char* words : {"华宇", "3号楼2单元 13900000001", "bad \xFF bytes"}) {
+        command.compound = words;
+        CHECK(only(judge(command, facts)) == FieldRefusal{Field::grid, Refusal::compound_unknown});
+    }
+    facts.grid_exists = false;
+    CHECK(only(judge(command, facts)) == FieldRefusal{Field::grid, Refusal::grid_unknown});
 }
 
 TEST_CASE("contact_is_a_telephone_number") {

@@ -38,10 +38,11 @@ export function check_equal(found, expected, what) {
 // --- The server ---------------------------------------------------------------------------------
 
 export class Server {
-  static async start({ web = settings.web } = {}) {
+  static async start({ web = settings.web, town = settings.town } = {}) {
     const server = new Server();
     server.data = mkdtempSync(join(tmpdir(), "portal-e2e-"));
     server.web = web;
+    server.town = town;
     server.port = 0;
     await server.run();
     return server;
@@ -50,7 +51,7 @@ export class Server {
   // Also after `stop`: with the same data and on the same port.
   run() {
     const options = ["--port", this.port, "--data", this.data];
-    const files = ["--web", this.web, "--town", settings.town];
+    const files = ["--web", this.web, "--town", this.town];
     this.process = spawn(settings.server, ["serve", "--demo", ...options, ...files].map(String));
     this.log = "";
     return new Promise((resolve, reject) => {

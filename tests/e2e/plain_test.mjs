@@ -90,7 +90,7 @@ const jobs = (name, options, preferences, number) => ({
     await seen("sign-in");
     await sign_in_by_number(visitor, number);
     await seen("me");
-    await visitor.go("/raise");
+    await visitor.go("/raise/3");
     await visitor.press("button", "提交诉求");
     await visitor.sees_text("已送到网格员手里");
     await seen("sent");

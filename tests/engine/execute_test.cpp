@@ -90,6 +90,18 @@ TEST_CASE("The same concern again is refused and leaves no second number") {
         "XC-1124-0002");
 }
 
+TEST_CASE("A person raises so many concerns a day, whatever others raise, and more the next day") {
+    SmallTown small;
+    domain::TownProfile profile = *store::find_town(small.database(), town).value();
+    profile.settings.concerns_a_day_max = 3;
+    REQUIRE(store::put_town(small.database(), profile).ok());
+    const TimeMs last_minute = to_moment({2026, 11, 24}, 24 * 60 - 1);
+    for (int n = 1; n <= 3; ++n) REQUIRE(small.run(li, concern_command(n)) == Refusal::none);
+    CHECK(small.run(li, concern_command(4), last_minute) == Refusal::too_many_concerns);
+    CHECK(small.run(wang, concern_command(5), last_minute) == Refusal::none);
+    CHECK(small.run(li, concern_command(6), last_minute + minute_ms) == Refusal::none);
+}
+
 TEST_CASE("Unknown ids are refused, each with its own reason") {
     SmallTown small;
     auto concern = concern_command(1);

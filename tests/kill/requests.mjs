@@ -37,18 +37,49 @@ export function post(server, path, content, cookie = "") {
   });
 }
 
-/// What the person may see now. A row that is in two scopes comes twice; it is one.
-export async function pull_everything(server, session, client_id = make_uuid_v7()) {
-  const rows = new Map();
-  let [cookie, outcomes_after] = [{}, 0];
-  for (;;) {
-    const content = { protocol, client_id, cookie, outcomes_after };
-    const { body } = await post(server, "/api/v1/pull", content, session);
-    for (const row of body.rows) {
-      if (!row.removed) rows.set(`${row.entity} ${row.id}`, row);
-    }
-    if (!body.more) return { rows: [...rows.values()], last_n: body.last_n };
-    cookie = body.cookie;
-    outcomes_after = body.last_n;
+/// What a phone keeps of its pulls: the rows by scope, entity and id, and how far it is.
+export class PulledRows {
+  rows = new Map();
+  cookie = {};
+  last_n = 0;
+
+  constructor(server, session, client_id = make_uuid_v7()) {
+    Object.assign(this, { server, session, client_id });
   }
+
+  /// One page; true when more follow. An answer that doesn't arrive whole changes nothing.
+  async pull() {
+    const { client_id, cookie, last_n } = this;
+    const content = { protocol, client_id, cookie, outcomes_after: last_n };
+    const { status, body } = await post(this.server, "/api/v1/pull", content, this.session);
+    if (status !== 200) throw new Error(`pull answers ${status} ${JSON.stringify(body)}`);
+    const gone = Object.keys(cookie).filter((scope) => !(scope in body.cookie));
+    for (const scope of [...body.reset, ...gone]) this.#drop(scope);
+    for (const row of body.rows) {
+      const key = `${row.scope} ${row.entity} ${row.id}`;
+      if (row.removed) this.rows.delete(key);
+      else this.rows.set(key, row);
+    }
+    this.cookie = body.cookie;
+    this.last_n = body.last_n;
+    return body.more;
+  }
+
+  async pull_all() {
+    while (await this.pull());
+    return this;
+  }
+
+  #drop(scope) {
+    for (const key of this.rows.keys()) {
+      if (key.startsWith(`${scope} `)) this.rows.delete(key);
+    }
+  }
+}
+
+/// What the person may see now. A row that is in two scopes is one.
+export async function pull_everything(server, session, client_id) {
+  const pulled = await new PulledRows(server, session, client_id).pull_all();
+  const rows = new Map([...pulled.rows.values()].map((row) => [`${row.entity} ${row.id}`, row]));
+  return { rows: [...rows.values()], last_n: pulled.last_n };
 }

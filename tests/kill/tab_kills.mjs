@@ -11,6 +11,7 @@ import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 import { chromium_flags, Server, settings, small_phone } from "../e2e/harness.mjs";
 import { post, pull_everything } from "./requests.mjs";
+import { town_without_limits } from "./town.mjs";
 
 const account = "resident-1";
 const place = { category: "路灯照明", compound: "华宇小区" };
@@ -300,7 +301,7 @@ function find_losses({ promised, submitted, faults }, words_on_server) {
 /// Kills the tab `kills` times, every fourth time with its browser. Gives {promised, waiting,
 /// images_checked, faults}: `waiting` counts the kills that left something unsent.
 export async function kill_tab_while_saving(kills) {
-  const server = await Server.start();
+  const server = await Server.start({ town: town_without_limits(settings.town) });
   const resident = new Resident(server);
   try {
     await resident.start();

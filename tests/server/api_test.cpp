@@ -3,6 +3,10 @@
 #include "server/small_town.hpp"
 #include "server/test_server.hpp"
 
+#include <sys/resource.h>
+
+#include <csignal>
+
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
 
@@ -128,6 +132,42 @@ TEST_CASE("Health is told without a session") {
     const Response response = server.get("/healthz");
     CHECK(response.status == 200);
     CHECK(response.body == R"({"status":"ok"})");
+}
+
+/// No file of this process may grow meanwhile: what a full disk is for a database.
+class FullDisk {
+public:
+    FullDisk() {
+        getrlimit(RLIMIT_FSIZE, &before_);
+        const rlimit none{.rlim_cur = 1, .rlim_max = before_.rlim_max};
+        std::signal(SIGXFSZ, SIG_IGN);
+        setrlimit(RLIMIT_FSIZE, &none);
+    }
+    ~FullDisk() {
+        setrlimit(RLIMIT_FSIZE, &before_);
+        std::signal(SIGXFSZ, SIG_DFL);
+    }
+
+private:
+    rlimit before_{};
+};
+
+TEST_CASE("A server that can't write any more is not well, and is again once it can") {
+    TestServer server;
+    const std::string path = server.folder / "portal.db";
+    REQUIRE(server.database->write_copy(path).ok());
+    server.database = store::SqliteDatabase::open_file(path).value();
+    server.restart();
+    CHECK(server.get("/healthz").status == 200);
+    const auto status_on_full_disk = [&] {
+        const FullDisk full;
+        return server.get("/healthz").status;
+    };
+    CHECK(status_on_full_disk() == 200);  // Nothing was written so soon again.
+    server.now += 10 * second_ms;
+    CHECK(status_on_full_disk() == 503);
+    CHECK(status_on_full_disk() == 503);
+    CHECK(server.get("/healthz").status == 200);
 }
 
 TEST_CASE("Every answer carries the headers that keep a page to itself") {

@@ -283,6 +283,31 @@ TEST_CASE("An interrupted restore is noticed, and running it again ends it") {
     CHECK(site.run({"admin", "list", "--data", site.data}) == exit_ok);
 }
 
+TEST_CASE("What an interrupted restore set aside is in one folder in the end") {
+    Site site;
+    REQUIRE(site.back_up(site.backup) == exit_ok);
+    std::ofstream(site.data + "/portal.db-wal") << "log";
+    // Something stands in the way after the database itself was moved.
+    const std::string obstacle = site.data + "/replacing/portal.db-wal";
+    fs::create_directories(obstacle);
+    REQUIRE(site.restore(site.backup, {"--replace"}) == exit_failed);
+    REQUIRE_FALSE(fs::exists(site.data + "/portal.db"));
+    REQUIRE(fs::exists(site.data + "/portal.db-wal"));
+    fs::remove(obstacle);
+    REQUIRE(site.restore(site.backup) == exit_ok);
+    INFO(site.err);
+    std::vector<std::string> kept;
+    for (const auto& entry : fs::directory_iterator(site.data)) {
+        const std::string name = entry.path().filename().string();
+        if (name.starts_with("repl")) kept.push_back(entry.path().string());
+    }
+    REQUIRE(kept.size() == 1);
+    CHECK_THAT(kept[0], ContainsSubstring("/replaced-20"));
+    CHECK(fs::exists(kept[0] + "/portal.db"));
+    CHECK(content_of(kept[0] + "/portal.db-wal") == "log");
+    CHECK(site.check(site.data) == exit_ok);
+}
+
 TEST_CASE("Wrong words on the command line are named") {
     Site site;
     CHECK(site.run({"backup"}) == exit_input);

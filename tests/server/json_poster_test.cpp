@@ -8,6 +8,7 @@
 #include "server/temporary_folder.hpp"
 
 #include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
 
 namespace yg::server {
 namespace {
@@ -26,10 +27,10 @@ std::unique_ptr<JsonPoster> poster_to(const std::string& address,
 }
 
 /// Waits for the answer.
-bool post(JsonPoster& poster, std::string json = "{}") {
-    std::promise<bool> taken;
-    poster.post(std::move(json), [&taken](bool was_taken) { taken.set_value(was_taken); });
-    return taken.get_future().get();
+Posting post(JsonPoster& poster, std::string json = "{}") {
+    std::promise<Posting> posted;
+    poster.post(std::move(json), [&posted](Posting posting) { posted.set_value(posting); });
+    return posted.get_future().get();
 }
 
 /// Trusts this certificate alone for the length of a test.
@@ -68,10 +69,10 @@ TEST_CASE("An address is taken apart, or refused with the reason") {
 TEST_CASE("A code goes to the message service with the token, and only there") {
     MessageService service(taken_answer);
     WebhookSender sender(poster_to("http://127.0.0.1:" + service.port() + "/send"));
-    std::promise<bool> sent;
+    std::promise<Sending> sent;
     sender.send({.phone = "13800000001", .code = "012345"},
-                [&sent](bool was_sent) { sent.set_value(was_sent); });
-    CHECK(sent.get_future().get());
+                [&sent](Sending sending) { sent.set_value(sending); });
+    CHECK(sent.get_future().get() == Sending::sent);
     REQUIRE(service.requests().size() == 1);
     const std::string request = service.requests()[0];
     CHECK(request.starts_with("POST /send HTTP/1.1\r\n"));
@@ -81,15 +82,18 @@ TEST_CASE("A code goes to the message service with the token, and only there") {
     CHECK(request.ends_with("\r\n\r\n{\"phone\":\"13800000001\",\"code\":\"012345\"}"));
 }
 
-TEST_CASE("Anything but a 2xx has failed") {
-    for (const char* answer :
-         {"HTTP/1.1 500 Oops\r\nContent-Length: 0\r\n\r\n",
-          "HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1/\r\nContent-Length: 0\r\n\r\n",
-          "HTTP/1.1 401 No\r\nContent-Length: 0\r\n\r\n", "nonsense\r\n\r\n", "HTTP/1.1 2"}) {
-        INFO(answer);
-        MessageService service(answer);
-        CHECK_FALSE(post(*poster_to("http://127.0.0.1:" + service.port())));
-    }
+TEST_CASE("Only a 2xx is taken, and only a 4xx certainly isn't") {
+    const auto [answer, posting] = GENERATE(table<const char*, Posting>(
+        {{"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n", Posting::taken},
+         {"HTTP/1.1 401 No\r\nContent-Length: 0\r\n\r\n", Posting::refused},
+         {"HTTP/1.1 500 Oops\r\nContent-Length: 0\r\n\r\n", Posting::unknown},
+         {"HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1/\r\nContent-Length: 0\r\n\r\n",
+          Posting::unknown},
+         {"nonsense\r\n\r\n", Posting::unknown},
+         {"HTTP/1.1 2", Posting::unknown}}));
+    INFO(answer);
+    MessageService service(answer);
+    CHECK(post(*poster_to("http://127.0.0.1:" + service.port())) == posting);
 }
 
 TEST_CASE("A service that isn't there or stays silent has failed in time") {
@@ -98,26 +102,26 @@ TEST_CASE("A service that isn't there or stays silent has failed in time") {
         const MessageService gone(taken_answer);
         port = gone.port();
     }
-    CHECK_FALSE(post(*poster_to("http://127.0.0.1:" + port)));
+    CHECK(post(*poster_to("http://127.0.0.1:" + port)) == Posting::refused);
     MessageService silent("");
     const auto started = std::chrono::steady_clock::now();
-    CHECK_FALSE(
-        post(*poster_to("http://127.0.0.1:" + silent.port(), std::chrono::milliseconds(200))));
+    CHECK(post(*poster_to("http://127.0.0.1:" + silent.port(), std::chrono::milliseconds(200))) ==
+          Posting::unknown);
     CHECK(std::chrono::steady_clock::now() - started < std::chrono::seconds(8));
 }
 
 TEST_CASE("Only so many are under way, and closing ends them all as failed") {
     MessageService silent("");
     const auto poster = poster_to("http://127.0.0.1:" + silent.port(), std::chrono::seconds(60), 2);
-    std::promise<bool> first;
-    std::promise<bool> second;
-    poster->post("{}", [&](bool taken) { first.set_value(taken); });
-    poster->post("{}", [&](bool taken) { second.set_value(taken); });
-    CHECK_FALSE(post(*poster));
+    std::promise<Posting> first;
+    std::promise<Posting> second;
+    poster->post("{}", [&](Posting posting) { first.set_value(posting); });
+    poster->post("{}", [&](Posting posting) { second.set_value(posting); });
+    CHECK(post(*poster) == Posting::refused);
     poster->close();
-    CHECK_FALSE(first.get_future().get());
-    CHECK_FALSE(second.get_future().get());
-    CHECK_FALSE(post(*poster));
+    CHECK(first.get_future().get() == Posting::unknown);
+    CHECK(second.get_future().get() == Posting::unknown);
+    CHECK(post(*poster) == Posting::refused);
 }
 
 TEST_CASE("A certificate must be trusted and be the host's own") {
@@ -130,12 +134,12 @@ TEST_CASE("A certificate must be trusted and be the host's own") {
     const std::string localhost = "https://localhost:" + service.port() + "/";
     {
         const Trust trust(folder / "trusted.pem");
-        CHECK(post(*poster_to(localhost)));
-        CHECK_FALSE(post(*poster_to("https://127.0.0.1:" + service.port() + "/")));
+        CHECK(post(*poster_to(localhost)) == Posting::taken);
+        CHECK(post(*poster_to("https://127.0.0.1:" + service.port() + "/")) == Posting::refused);
     }
     {
         const Trust trust(folder / "other.pem");
-        CHECK_FALSE(post(*poster_to(localhost)));
+        CHECK(post(*poster_to(localhost)) == Posting::refused);
     }
     CHECK(service.requests().size() == 1);
 }

@@ -111,6 +111,22 @@ TEST_CASE("One account has so many streams, and the server so many; those that e
     CHECK(hub.try_open("b", {"public"}).has_value());
 }
 
+TEST_CASE("Strangers take half of the streams at most") {
+    Hub hub({.streams = 4, .streams_of_strangers = 2});
+    const auto stranger = [&](std::string owner) {
+        return hub.try_open(std::move(owner), {"public"}, "", false);
+    };
+    auto first = stranger("address a");
+    const auto second = stranger("address b");
+    CHECK(first.has_value());
+    CHECK(second.has_value());
+    CHECK_FALSE(stranger("address c").has_value());
+    CHECK(hub.refusal == PokeRefusal::too_many);
+    const auto known = hub.open("account a", {"public"});
+    first.reset();
+    CHECK(stranger("address c").has_value());
+}
+
 TEST_CASE("A stream ends with its session, its time, but not with the hub") {
     std::optional<Hub> hub;
     hub.emplace(PokeLimits{.lifetime_ms = minute_ms});
@@ -194,6 +210,24 @@ TEST_CASE("Signing in anew ends the streams of the session before") {
     const auto stream = server.get("/api/v1/poke", cookie).stream;
     CHECK(server.post("/api/v1/demo/sign_in", R"({"account":"p2"})", cookie).status == 200);
     CHECK_FALSE(stream->take().has_value());
+}
+
+TEST_CASE("All addresses of a stranger's network have the streams of one") {
+    TestServer server(true, demo_rate_limits(), {.streams_by_address = 2});
+    std::vector<Response> open;
+    const auto status = [&](std::string peer) {
+        Request request;
+        request.path = "/api/v1/poke";
+        request.host = "127.0.0.1:8080";
+        request.peer = std::move(peer);
+        server.api->handle(std::move(request),
+                           [&](Response response) { open.push_back(std::move(response)); });
+        return open.back().status;
+    };
+    CHECK(status("2001:db8:1:2::1") == 200);
+    CHECK(status("2001:db8:1:2::2") == 200);
+    CHECK(status("2001:db8:1:2::3") == 429);
+    CHECK(status("2001:db8:1:3::1") == 200);
 }
 
 TEST_CASE("Too many streams are refused with when to come back") {

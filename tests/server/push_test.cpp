@@ -31,6 +31,61 @@ TEST_CASE("A pushed concern is stored and answered as applied") {
           1);
 }
 
+TEST_CASE("Words of one's own don't become public as a compound") {
+    TestServer server;
+    const std::string cookie = server.sign_in("p1");
+    const ClientId client = server.new_client();
+    domain::SubmitConcern concern = server.concern();
+    concern.compound = "3-2-501, call 13900000001";
+    const auto refused = push_answer(
+        server.push({.client_id = client, .commands = {server.command(1, concern)}}, cookie));
+    CHECK(refused.outcomes.at(0).refusal == Refusal::compound_unknown);
+    concern.compound = "Garden";
+    const auto taken = push_answer(
+        server.push({.client_id = client, .commands = {server.command(2, concern)}}, cookie));
+    CHECK(taken.outcomes.at(0).refusal == Refusal::none);
+    CHECK(server.dump().find("3-2-501") == std::string::npos);
+    CHECK(server.pull_all(server.new_client())
+              .at("public concern " + concern.id.text())
+              .data.find(R"("compound":"Garden")") != std::string::npos);
+}
+
+TEST_CASE(
+    "A database that a command doesn't fit answers 503, and the commands wait for a better one") {
+    TestServer server;
+    const std::string cookie = server.sign_in("p1");
+    const codec::PushRequest request{.client_id = server.new_client(),
+                                     .commands = {server.command(1, server.concern())}};
+    REQUIRE(server.database->run_script("ALTER TABLE concern_counter RENAME TO lost").ok());
+    const std::string before = server.dump();
+    const Response response = server.push(request, cookie);
+    CHECK(response.status == 503);
+    CHECK(server.dump() == before);
+    REQUIRE_FALSE(server.logged.empty());
+    CHECK(server.logged.back().find("event=failure doing=push") != std::string::npos);
+    REQUIRE(server.database->run_script("ALTER TABLE lost RENAME TO concern_counter").ok());
+    CHECK(push_answer(server.push(request, cookie)).outcomes.at(0).refusal == Refusal::none);
+}
+
+TEST_CASE("A command that the database refuses, though no rule did, is logged and counted") {
+    TestServer server;
+    const std::string cookie = server.sign_in("p1");
+    REQUIRE(server.database
+                ->run_script("CREATE UNIQUE INDEX wrong ON concern (words) WHERE created_at > " +
+                             std::to_string(server.now - 1))
+                .ok());
+    const auto answer = push_answer(server.push(
+        {.client_id = server.new_client(),
+         .commands = {server.command(1, server.concern()), server.command(2, server.concern())}},
+        cookie));
+    CHECK(answer.outcomes.at(0).refusal == Refusal::none);
+    CHECK(answer.outcomes.at(1).refusal == Refusal::already_exists);
+    REQUIRE_FALSE(server.logged.empty());
+    CHECK(server.logged.back().find("event=command_refused_by_error") != std::string::npos);
+    CHECK(server.logged.back().find("Rubbish") == std::string::npos);
+    CHECK(server.metrics->text().find("portal_command_errors_total 1\n") != std::string::npos);
+}
+
 TEST_CASE("A push that is sent again gives the same outcomes and changes nothing") {
     TestServer server;
     const std::string cookie = server.sign_in("p1");

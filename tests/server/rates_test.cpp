@@ -128,9 +128,8 @@ TEST_CASE("An address that asks too often is told when to come back, and another
 TEST_CASE("An account that asks too often is held back from any address, before anything changes") {
     TestServer server(true, {.by_account = table(three), .by_address = table(plenty)});
     const std::string cookie = server.sign_in("p1");
-    const codec::PushRequest push{
-        .client_id = server.new_client(),
-        .commands = {server.command(1, server.concern()), server.command(2, server.concern())}};
+    const codec::PushRequest push{.client_id = server.new_client(),
+                                  .commands = {server.command(1, server.concern())}};
     const codec::PullRequest pull{.client_id = push.client_id, .cookie = {}, .outcomes_after = 0};
     int asked = 0;
     const auto status = [&](Request request, const std::string& session) {
@@ -156,6 +155,29 @@ TEST_CASE("An account that asks too often is held back from any address, before 
     CHECK(status(post("/api/v1/pull", "", codec::encode(pull)), other).status == 200);
     server.now += 1000;
     CHECK(status(post(one.path, "", one.body), cookie).status == 200);
+}
+
+TEST_CASE("An account pays for the commands that it pushes, not for the requests") {
+    TestServer server(true, {.by_account = table(three), .by_address = table(plenty)});
+    const std::string cookie = server.sign_in("p1");
+    const ClientId client = server.new_client();
+    const auto push = [&](std::vector<codec::PushCommand> commands) {
+        Request request =
+            post("/api/v1/push", "10.0.0.1",
+                 codec::encode(codec::PushRequest{.client_id = client, .commands = commands}));
+        request.cookie = cookie;
+        return ask(server, std::move(request));
+    };
+    const auto concern = [&](int n) { return server.command(n, server.concern()); };
+    CHECK(push({concern(1), concern(2), concern(3)}).status == 200);
+    const std::string before = server.dump();
+    check_refused_for_rate(push({concern(4)}));
+    CHECK(server.dump() == before);
+    server.now += 1000;
+    CHECK(push({concern(4)}).status == 200);
+    // More at once than fit into the bucket wait until it is full, not for ever.
+    server.now += 4000;
+    CHECK(push({concern(5), concern(6), concern(7), concern(8)}).status == 200);
 }
 
 TEST_CASE("One account can't be signed in to without end, from whatever address") {

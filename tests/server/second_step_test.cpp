@@ -92,6 +92,17 @@ TEST_CASE("A code of the second step works once") {
     CHECK(other.finish(code, code_now(server, secret)).status == 200);
 }
 
+TEST_CASE("Who hasn't agreed yet keeps the code of the second step for when they have") {
+    TestServer server(false);
+    const std::string secret = enrol(server, staff);
+    SignInBrowser browser(server);
+    const std::string code = pass_first_step(server, browser);
+    const int agreed_to = std::exchange(browser.consent, 0);
+    CHECK(refusal_of(browser.finish(code, code_now(server, secret))) == Refusal::consent_needed);
+    browser.consent = agreed_to;
+    CHECK(browser.finish(code, code_now(server, secret)).status == 200);
+}
+
 TEST_CASE("The second step has five tries, after them the right code is refused, too") {
     TestServer server(false);
     const std::string secret = enrol(server, staff);

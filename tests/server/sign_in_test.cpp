@@ -220,18 +220,52 @@ TEST_CASE("An address gets ten codes in an hour, whatever the numbers") {
     CHECK(neighbour.start("13700000009").status == 200);
 }
 
-TEST_CASE("A code that could not be sent doesn't count for its number") {
+TEST_CASE("A code that was certainly not sent doesn't count for its number, but the pause stays") {
     TestServer server(false);
     SignInBrowser browser(server);
-    server.sender.works = false;
+    server.sender.outcome = Sending::not_sent;
     for (int i = 0; i < 6; ++i) {
         const Response response = browser.start("13900000001");
         CHECK(response.status == 503);
-        CHECK(refusal_of(response) == Refusal::code_not_sent);
+        CHECK(refused(response).refusal == Refusal::code_not_sent);
+        CHECK(refused(response).wait_s == 60);
+        server.now += 59 * second_ms;
+        CHECK(refusal_of(browser.start("13900000001")) == Refusal::code_too_soon);
+        server.now += second_ms;
     }
     CHECK(server.count("sign_in_request") == 0);
-    server.sender.works = true;
+    server.sender.outcome = Sending::sent;
     CHECK(browser.sign_in("13900000001").status == 200);
+}
+
+TEST_CASE("A code that may have been sent counts") {
+    TestServer server(false);
+    SignInBrowser browser(server);
+    server.sender.outcome = Sending::unknown;
+    for (int i = 0; i < 5; ++i) {
+        CHECK(refusal_of(browser.start("13900000001")) == Refusal::code_not_sent);
+        server.now += minute_ms;
+    }
+    CHECK(refusal_of(browser.start("13900000001")) == Refusal::code_too_many);
+}
+
+TEST_CASE("The whole town gets three hundred codes in an hour, from however many addresses") {
+    TestServer server(false);
+    const auto ask = [&](int i) {
+        const std::string digits = std::to_string(1000 + i);
+        SignInBrowser browser(server,
+                              "10.0." + std::to_string(i / 100) + "." + std::to_string(i % 100));
+        return browser.start("1390000" + digits);
+    };
+    for (int i = 0; i < 300; ++i) REQUIRE(ask(i).status == 200);
+    const Response response = ask(300);
+    CHECK(response.status == 503);
+    CHECK(refused(response).refusal == Refusal::code_not_sent);
+    CHECK(refused(response).wait_s == 3600);
+    REQUIRE_FALSE(server.logged.empty());
+    CHECK(server.logged.back().ends_with("event=code_ceiling_reached"));
+    server.now += hour_ms;
+    CHECK(ask(301).status == 200);
 }
 
 TEST_CASE("Only in demo mode the answer carries the code") {
@@ -255,7 +289,7 @@ TEST_CASE("What is kept of codes and counts goes when it is over") {
     server.now += day_ms;
     REQUIRE(browser.start(new_number).status == 200);
     CHECK(server.count("sign_in_request") == 1);
-    CHECK(server.count("sign_in_send") == 2);
+    CHECK(server.count("sign_in_send") == 4);
 }
 
 TEST_CASE("Malformed sign-in messages change nothing") {

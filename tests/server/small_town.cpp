@@ -83,6 +83,7 @@ codec::Town small_town() {
     grid.community = CommunityId::trusted("xc");
     grid.number = 1;
     grid.name = "Grid 1";
+    grid.compounds = {"Garden"};
     grid.boundary = {{0, 0}, {10, 0}, {10, 10}, {0, 10}};
     town.grids.push_back(grid);
     town.categories.push_back({.id = CategoryId::trusted("c1"),

@@ -74,7 +74,10 @@ void TestServer::restart() {
                  .sender = sender,
                  .secret = secret,
                  .now = [this] { return now; },
-                 .log = [](auto&&...) {}});
+                 .log =
+                     [this](std::string_view event, std::initializer_list<LogField> fields) {
+                         logged.push_back(format_log_line(now, event, fields));
+                     }});
 }
 
 Response TestServer::get(std::string path, std::string cookie) {

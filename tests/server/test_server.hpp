@@ -56,12 +56,12 @@ private:
 /// Keeps what would reach a telephone, or fails to send it.
 class RecordingSender final : public CodeSender {
 public:
-    void send(CodeMessage message, std::function<void(bool sent)> done) override {
-        if (works) sent.push_back(std::move(message));
-        done(works);
+    void send(CodeMessage message, std::function<void(Sending)> done) override {
+        if (outcome == Sending::sent) sent.push_back(std::move(message));
+        done(outcome);
     }
     std::vector<CodeMessage> sent;
-    bool works = true;
+    Sending outcome = Sending::sent;
 };
 
 class TestServer {
@@ -121,6 +121,7 @@ public:
     InlineBackground background;
     RecordingSender sender;
     PhotoLimits photo_limits;  ///< From the next `restart` on.
+    std::vector<std::string> logged;
     ServerSecret secret{ServerSecret::Key{7}};
     std::unique_ptr<Api> api;
 

@@ -105,6 +105,7 @@ private:
     void bring_everybody_home();
     std::string person_awaited(StormPhone& phone);
     bool has_photos_to_send(const StormPhone& phone);
+    void sign_in_all(const std::vector<std::string>& persons);
     void let_time_pass(DurationMs by);
     void sync_all();
     void sync_once();

@@ -72,6 +72,20 @@ void Storm::settle() {
     violate("phones and server don't come to rest");
 }
 
+void Storm::sign_in_all(const std::vector<std::string>& persons) {
+    for (std::size_t i = 0; i < phones_.size(); ++i) {
+        StormPage& page = *phones_[i]->pages[0];
+        if (page.is_for(persons[i])) continue;
+        note("phone " + std::to_string(phones_[i]->disk.device) + " is for " + persons[i]);
+        page.portal().sign_in(PersonId::trusted(persons[i]));
+    }
+    settle();
+    for (const auto& phone : phones_) {
+        for (const auto& page : phone->pages) page->portal().sync_now();
+    }
+    settle();
+}
+
 /// On every phone the person signs in whose work waits there.
 void Storm::bring_everybody_home() {
     let_time_pass(longest_hold_ms);
@@ -86,18 +100,9 @@ void Storm::bring_everybody_home() {
     }
     settle();
     std::vector<std::string> awaited;
-    for (const auto& phone : phones_) {
-        awaited.push_back(person_awaited(*phone));
-        StormPage& page = *phone->pages[0];
-        if (page.is_for(awaited.back())) continue;
-        note("phone " + std::to_string(phone->disk.device) + " is for " + awaited.back());
-        page.portal().sign_in(PersonId::trusted(awaited.back()));
-    }
-    settle();
-    for (const auto& phone : phones_) {
-        for (const auto& page : phone->pages) page->portal().sync_now();
-    }
-    settle();
+    for (const auto& phone : phones_) awaited.push_back(person_awaited(*phone));
+    // Where another tab had the phone forget somebody, the first try only finds that out.
+    for (int tries = 0; tries < 2; ++tries) sign_in_all(awaited);
     for (std::size_t i = 0; i < phones_.size(); ++i) {
         for (const auto& page : phones_[i]->pages) {
             if (page->is_for(awaited[i])) continue;

@@ -184,7 +184,7 @@ TEST_CASE("A full image refuses to grow and keeps what it has") {
         result = database->run("INSERT INTO t (b) VALUES (?1)", {filling});
     }
     REQUIRE_FALSE(result.ok());
-    CHECK(result.error().kind == ErrorKind::unavailable);
+    CHECK(result.error().kind == ErrorKind::full);
     CHECK(rows(*database) >= 1);
     CHECK(image.size_bytes() <= Image::max_bytes);
 }

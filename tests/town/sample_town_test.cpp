@@ -236,10 +236,12 @@ TEST_CASE("the holidays of 2026 are the announced ones, those of 2027 are marked
 TEST_CASE("settings are the defaults unless the town changes them") {
     CHECK(load_sample_town().profile.settings == domain::TownSettings{});
     const auto town = codec::decode_town(
-        with_change("town.json", R"("settings": {})",
-                    R"("settings": {"words_max": 300, "cancel_before_minutes": 60})"),
+        with_change(
+            "town.json", R"("settings": {})",
+            R"("settings": {"words_max": 300, "concerns_a_day_max": 9, "cancel_before_minutes": 60})"),
         sample_day);
     REQUIRE(town.ok());
     CHECK(town.value().profile.settings.words_max == 300);
+    CHECK(town.value().profile.settings.concerns_a_day_max == 9);
     CHECK(town.value().profile.settings.cancel_before == hour_ms);
 }

@@ -9,8 +9,6 @@
 namespace yg::domain {
 namespace {
 
-constexpr std::size_t compound_max = 40;  // code points
-
 bool is_plain_text(const std::string& text) {
     return is_valid_utf8(text) && !has_control_characters(text);
 }
@@ -23,6 +21,12 @@ Refusal reporter_is_signed_in(const SubmitConcern&, const Facts& facts) {
 
 Refusal concern_is_new(const SubmitConcern&, const Facts& facts) {
     return facts.id_taken ? Refusal::already_exists : Refusal::none;
+}
+
+/// A concern goes to every phone of the town. 0: as many as one likes.
+Refusal concerns_a_day_are_few(const SubmitConcern&, const Facts& facts) {
+    const int max = facts.settings.concerns_a_day_max;
+    return max > 0 && facts.concerns_today >= max ? Refusal::too_many_concerns : Refusal::none;
 }
 
 Refusal category_exists(const SubmitConcern&, const Facts& facts) {
@@ -46,10 +50,12 @@ Refusal grid_exists(const SubmitConcern&, const Facts& facts) {
     return facts.grid_exists ? Refusal::none : Refusal::grid_unknown;
 }
 
-Refusal compound_is_a_short_name(const SubmitConcern& command, const Facts&) {
+/// Or none at all. The compound is public at once, so it can't be words of the reporter's own.
+Refusal compound_is_one_of_the_grids(const SubmitConcern& command, const Facts& facts) {
     const bool fits =
-        is_plain_text(command.compound) && count_code_points(command.compound) <= compound_max;
-    return fits ? Refusal::none : Refusal::bad_text;
+        !facts.grid_exists || command.compound.empty() ||
+        std::ranges::find(facts.grid_compounds, command.compound) != facts.grid_compounds.end();
+    return fits ? Refusal::none : Refusal::compound_unknown;
 }
 
 /// Or none at all.
@@ -79,9 +85,10 @@ Refusal photos_are_new(const SubmitConcern& command, const Facts& facts) {
     return repeated ? Refusal::already_exists : Refusal::none;
 }
 
-constexpr std::array<Rule<SubmitConcern, Facts>, 12> rules = {{
+constexpr std::array<Rule<SubmitConcern, Facts>, 13> rules = {{
     {Field::form, reporter_is_signed_in},
     {Field::form, concern_is_new},
+    {Field::form, concerns_a_day_are_few},
     {Field::category, category_exists},
     {Field::words, words_are_plain_text},
     {Field::words, words_are_there},
@@ -90,7 +97,7 @@ constexpr std::array<Rule<SubmitConcern, Facts>, 12> rules = {{
     {Field::photos, photos_are_not_too_large},
     {Field::photos, photos_are_new},
     {Field::grid, grid_exists},
-    {Field::grid, compound_is_a_short_name},
+    {Field::grid, compound_is_one_of_the_grids},
     {Field::contact, contact_is_a_telephone_number},
 }};
 

@@ -41,6 +41,8 @@ struct SubmitConcernFacts {
     bool category_exists = false;
     bool category_urgent = false;
     bool grid_exists = false;
+    std::vector<std::string> grid_compounds = {};  ///< Those one can choose in that grid.
+    int concerns_today = 0;                        ///< This person's, before this one.
     TownSettings settings;
 };
 

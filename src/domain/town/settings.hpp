@@ -10,6 +10,7 @@ struct TownSettings {
     int words_max = 500;  ///< code points
     int photos_max = 6;   ///< of one concern
     int photo_bytes_max = 1'500'000;
+    int concerns_a_day_max = 20;  ///< of one person; 0: any number
     DurationMs intake_clock = 2 * hour_ms;
     DurationMs grid_clock = 24 * hour_ms;
     DurationMs urgent_clock = 2 * hour_ms;
@@ -29,6 +30,7 @@ void visit_settings(Settings& settings, Visit&& visit) {
     visit("words_max", settings.words_max);
     visit("photos_max", settings.photos_max);
     visit("photo_bytes_max", settings.photo_bytes_max);
+    visit("concerns_a_day_max", settings.concerns_a_day_max);
     visit("intake_clock_ms", settings.intake_clock);
     visit("grid_clock_ms", settings.grid_clock);
     visit("urgent_clock_ms", settings.urgent_clock);

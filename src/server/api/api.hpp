@@ -67,6 +67,8 @@ public:
     /// All of them, each once, and those whose times are worth watching.
     static std::vector<std::string_view> route_names();
     static std::vector<std::string_view> timed_route_names();
+    /// How long a body may be here; 0 where none is read.
+    static std::size_t body_limit(Method method, std::string_view path);
     /// What a request for this path counts as.
     static Traffic traffic(std::string_view path);
 
@@ -114,6 +116,8 @@ private:
     void demo_accounts(const Request& request, Respond respond);
     void demo_sign_in(const Request& request, Respond respond);
     void health(const Request& request, Respond respond);
+    /// Writes a page of the database, at most every ten seconds.
+    Result<void> prove_writing(store::Database& database);
     void metrics(const Request& request, Respond respond);
 
     /// The signed-in person, unless that account asks too often; then and on failure `respond` was
@@ -139,6 +143,7 @@ private:
     [[nodiscard]] SignInContext sign_in_context() const;
     void send_code(const CodeToSend& code, const Respond& respond);
     void forget_unsent(const CodeToSend& code, const Respond& respond);
+    [[nodiscard]] Response refuse_unsent() const;
 
     /// Queues a job, or answers that too many wait.
     void write(WriteJob job, const Respond& respond);
@@ -147,6 +152,7 @@ private:
     TownId town_;
     ApiOptions options_;
     ApiPorts ports_;
+    std::optional<TimeMs> proved_writing_at_;  ///< On the writing thread only.
 };
 
 }  // namespace yg::server

@@ -83,6 +83,7 @@ void Api::start_sign_in(const Request& request, Respond respond) {
                [this, outcome, respond](const Result<void>& written) {
                    if (!written.ok()) return respond(failure(written.error(), "start_sign_in"));
                    if (const auto* denied = std::get_if<SignInDenied>(outcome.get())) {
+                       if (denied->town_limit) ports_.log("code_ceiling_reached", {});
                        return respond(refuse_sign_in(*denied));
                    }
                    send_code(std::get<CodeToSend>(*outcome), respond);
@@ -92,26 +93,32 @@ void Api::start_sign_in(const Request& request, Respond respond) {
 
 /// Only what is in the database is sent: a crash in between costs a code, never a limit.
 void Api::send_code(const CodeToSend& code, const Respond& respond) {
-    ports_.sender.send({.phone = code.phone, .code = code.code}, [this, code, respond](bool sent) {
-        if (!sent) return forget_unsent(code, respond);
+    const auto on_sending = [this, code, respond](Sending sending) {
+        if (sending != Sending::sent) {
+            ports_.log("code_not_sent", {{"certain", sending == Sending::not_sent ? "yes" : "no"}});
+        }
+        if (sending == Sending::not_sent) return forget_unsent(code, respond);
+        if (sending == Sending::unknown) return respond(refuse_unsent());
         codec::StartSignInAnswer answer;
         answer.request = code.request;
         answer.resend_after_s = static_cast<int>(whole_seconds(options_.sign_in.between_sends_ms));
         if (options_.demo) answer.demo_code = code.code;
         respond(json_response(200, codec::encode(answer)));
-    });
+    };
+    ports_.sender.send({.phone = code.phone, .code = code.code}, on_sending);
+}
+
+Response Api::refuse_unsent() const {
+    return refuse_sign_in(
+        {.refusal = Refusal::code_not_sent, .wait_ms = options_.sign_in.between_sends_ms});
 }
 
 void Api::forget_unsent(const CodeToSend& code, const Respond& respond) {
-    ports_.log("code_not_sent", {});
     write({.work =
                [this, code](store::Database& database) {
                    return forget_sign_in(database, sign_in_context(), code);
                },
-           .done =
-               [respond](const Result<void>&) {
-                   respond(refuse_sign_in({.refusal = Refusal::code_not_sent}));
-               }},
+           .done = [this, respond](const Result<void>&) { respond(refuse_unsent()); }},
           respond);
 }
 

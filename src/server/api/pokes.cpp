@@ -25,6 +25,7 @@ struct PokeHub::State {
     std::unordered_map<std::string, Scope> scopes;  ///< Those that somebody listens for.
     std::unordered_map<std::string, std::size_t> streams_by_owner;
     std::unordered_set<Stream*> streams;
+    std::size_t streams_of_strangers = 0;
 };
 
 class PokeHub::Stream final : public BodyStream, public std::enable_shared_from_this<Stream> {
@@ -64,6 +65,7 @@ PokeHub::Stream::Stream(std::shared_ptr<State> state, PokeListener listener,
       retry_("retry: " + std::to_string(retry_ms) + "\n\n") {
     ++state_->streams_by_owner[listener_.owner];
     state_->streams.insert(this);
+    if (!listener_.signed_in) ++state_->streams_of_strangers;
     for (const std::string& name : listener_.scopes) {
         State::Scope& scope = state_->scopes[name];
         ++scope.listeners;
@@ -82,6 +84,7 @@ PokeHub::Stream::~Stream() {
     const auto count = state_->streams_by_owner.find(listener_.owner);
     if (--count->second == 0) state_->streams_by_owner.erase(count);
     state_->streams.erase(this);
+    if (!listener_.signed_in) --state_->streams_of_strangers;
 }
 
 void PokeHub::Stream::on_ready(std::function<void()> wake) {
@@ -126,6 +129,9 @@ std::variant<std::shared_ptr<BodyStream>, PokeRefusal> PokeHub::open(PokeListene
     const DurationMs retry_ms = choose_retry_ms();
     const std::lock_guard lock(state_->mutex);
     if (state_->streams.size() >= limits_.streams) return PokeRefusal::too_many;
+    if (!listener.signed_in && state_->streams_of_strangers >= limits_.streams_of_strangers) {
+        return PokeRefusal::too_many;
+    }
     const auto count = state_->streams_by_owner.find(listener.owner);
     const std::size_t most =
         listener.signed_in ? limits_.streams_by_account : limits_.streams_by_address;

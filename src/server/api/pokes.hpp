@@ -21,7 +21,9 @@ namespace yg::server {
 
 struct PokeLimits {
     std::size_t streams = 2000;
-    /// Of one account (or, for who isn't signed in, one address): a few devices with a few tabs.
+    /// Of all who aren't signed in: the other half is for those who are.
+    std::size_t streams_of_strangers = 1000;
+    /// Of one account (or, for who isn't signed in, one network): a few devices with a few tabs.
     std::size_t streams_by_account = 8;
     std::size_t streams_by_address = 200;
     /// Then the browser asks again, and is checked again.
@@ -34,7 +36,7 @@ struct PokeLimits {
 
 /// Who asks for a stream.
 struct PokeListener {
-    std::string owner;  ///< Account or address: what the streams are counted by.
+    std::string owner;  ///< Account or network: what the streams are counted by.
     bool signed_in = false;
     std::string session;              ///< Hash of the session's token; empty without one.
     std::vector<std::string> scopes;  ///< All of them may be seen by the owner.

@@ -15,19 +15,21 @@ namespace {
 
 using domain::Refusal;
 
-/// True for errors that would come again each time: answering them with a failure would keep the
-/// command at the head of its queue for ever.
+/// True for errors that lie in the command and would come again each time: answering them with a
+/// failure would keep it at the head of its queue for ever. A server that is at fault itself, or
+/// can't write, must not empty anybody's queue.
 bool is_permanent(ErrorKind kind) {
     return kind == ErrorKind::invalid_input || kind == ErrorKind::not_found ||
            kind == ErrorKind::denied || kind == ErrorKind::conflict || kind == ErrorKind::too_large;
 }
 
 Result<Refusal> execute_alone(store::Database& database, const engine::Execution& execution,
-                              const domain::Command& command) {
+                              const domain::Command& command, std::vector<Error>& errors) {
     ASSIGN_OR_RETURN(store::Savepoint savepoint, store::Savepoint::open(database));
     const Result<domain::FieldRefusals> refusals = engine::execute(database, execution, command);
     if (!refusals.ok()) {
         if (!is_permanent(refusals.error().kind)) return refusals.error();
+        errors.push_back(refusals.error());
         return refusals.error().kind == ErrorKind::conflict ? Refusal::already_exists
                                                             : Refusal::not_allowed;
     }
@@ -48,20 +50,22 @@ Result<bool> has_agreed(store::Database& database, const TownId& town, const Per
     return store::has_consent(database, town, person, text.id, text.version);
 }
 
-/// Adds the scopes that the command changed to `touched`.
+/// Adds the scopes that the command changed to those of `effects`.
 Result<Refusal> decide(store::Database& database, const TownId& town, const domain::Person& person,
-                       const Decoded& decoded, TimeMs now,
-                       std::map<std::string, store::FeedVersion>& touched) {
+                       const Decoded& decoded, TimeMs now, PushEffects& effects) {
     if (const auto* unreadable = std::get_if<codec::UnreadableCommand>(&decoded)) {
         return unreadable->refusal;
     }
     engine::TownAuthority authority;
     const engine::Execution execution{
         .town = town, .actor = engine::actor_of(person), .now = now, .authority = &authority};
-    ASSIGN_OR_RETURN(const Refusal refusal,
-                     execute_alone(database, execution, std::get<domain::Command>(decoded)));
+    ASSIGN_OR_RETURN(
+        const Refusal refusal,
+        execute_alone(database, execution, std::get<domain::Command>(decoded), effects.errors));
     if (refusal != Refusal::none) return refusal;
-    for (const auto& [scope, version] : authority.touched_scopes()) touched[scope] = version;
+    for (const auto& [scope, version] : authority.touched_scopes()) {
+        effects.touched[scope] = version;
+    }
     return refusal;
 }
 
@@ -120,7 +124,7 @@ Result<std::variant<PushEffects, PushRejection>> apply_push(store::Database& dat
                           "The text on personal data changed: agree to it first.");
         }
         ASSIGN_OR_RETURN(const Refusal refusal,
-                         decide(database, town, person, decoded, now, effects.touched));
+                         decide(database, town, person, decoded, now, effects));
         ++(refusal == Refusal::none ? effects.applied : effects.refused);
         client->last_n = command.n;
         RETURN_IF_ERROR(store::put_outcome(

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 #include "base/result.hpp"
 #include "base/time.hpp"
@@ -35,6 +36,8 @@ struct PushEffects {
     std::uint64_t refused = 0;
     std::map<std::string, store::FeedVersion> touched =
         {};  ///< Scopes with news, and their newest.
+    /// Of the commands that no rule refused, but the database: for the log.
+    std::vector<Error> errors = {};
 };
 
 /// Before a command that hands over personal data without consent it stops: what came before is

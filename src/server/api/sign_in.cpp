@@ -56,6 +56,10 @@ std::string number_subject(const ServerSecret& secret, std::string_view phone) {
     return secret.keyed_hash("sends to", phone);
 }
 
+std::string town_subject(const ServerSecret& secret, const TownId& town) {
+    return secret.keyed_hash("sends of", town.text());
+}
+
 /// How long until `subject` may have another code: 0 when it may now.
 Result<DurationMs> wait_of(Database& database, const SignInContext& context,
                            std::string_view subject, int most, DurationMs period) {
@@ -70,6 +74,8 @@ Result<DurationMs> wait_of(Database& database, const SignInContext& context,
 struct Subjects {
     std::string number;
     std::string network;
+    std::string pause;  ///< Of the number; what was not sent counts here.
+    std::string town;
 };
 
 Result<std::optional<SignInDenied>> find_limit(Database& database, const SignInContext& context,
@@ -80,17 +86,22 @@ Result<std::optional<SignInDenied>> find_limit(Database& database, const SignInC
         const std::string& subject;
         int most;
         DurationMs period;
+        bool of_town = false;
     };
-    const std::array<Limit, 3> all = {
+    const std::array<Limit, 4> all = {
         Limit{Refusal::code_too_many, subjects.number, limits.sends_by_number,
               limits.number_period_ms},
         Limit{Refusal::code_too_many_here, subjects.network, limits.sends_by_address,
               limits.address_period_ms},
-        Limit{Refusal::code_too_soon, subjects.number, 1, limits.between_sends_ms}};
+        Limit{Refusal::code_too_soon, subjects.pause, 1, limits.between_sends_ms},
+        Limit{Refusal::code_not_sent, subjects.town, limits.sends_by_town, limits.town_period_ms,
+              true}};
     for (const Limit& limit : all) {
         ASSIGN_OR_RETURN(const DurationMs wait_ms,
                          wait_of(database, context, limit.subject, limit.most, limit.period));
-        if (wait_ms > 0) return std::optional(SignInDenied{limit.refusal, 0, wait_ms});
+        if (wait_ms > 0) {
+            return std::optional(SignInDenied{limit.refusal, 0, wait_ms, limit.of_town});
+        }
     }
     return std::optional<SignInDenied>();
 }
@@ -98,7 +109,8 @@ Result<std::optional<SignInDenied>> find_limit(Database& database, const SignInC
 Result<void> tidy(Database& database, const SignInContext& context) {
     const SignInLimits& limits = context.limits;
     RETURN_IF_ERROR(store::remove_expired_sign_in_requests(database, context.town, context.now));
-    const DurationMs longest = std::max(limits.number_period_ms, limits.address_period_ms);
+    const DurationMs longest =
+        std::max({limits.number_period_ms, limits.address_period_ms, limits.town_period_ms});
     return store::remove_old_sign_in_sends(database, context.town, context.now - longest);
 }
 
@@ -202,8 +214,9 @@ Result<std::variant<CodeToSend, SignInDenied>> start_sign_in(Database& database,
     const auto phone = domain::parse_mobile_number(typed_phone);
     if (!phone) return Outcome(SignInDenied{Refusal::phone_malformed, 0, 0});
     RETURN_IF_ERROR(tidy(database, context));
-    const Subjects subjects = {number_subject(context.secret, *phone),
-                               context.secret.keyed_hash("sends from", network)};
+    const Subjects subjects = {
+        number_subject(context.secret, *phone), context.secret.keyed_hash("sends from", network),
+        context.secret.keyed_hash("pauses of", *phone), town_subject(context.secret, context.town)};
     ASSIGN_OR_RETURN(const std::optional<SignInDenied> limit,
                      find_limit(database, context, subjects));
     if (limit) return Outcome(*limit);
@@ -219,7 +232,8 @@ Result<std::variant<CodeToSend, SignInDenied>> start_sign_in(Database& database,
                                     .code_tries_left = context.limits.code_tries,
                                     .totp_tries_left = context.limits.totp_tries,
                                     .used = false}));
-    for (const std::string& subject : {subjects.number, subjects.network}) {
+    for (const std::string& subject :
+         {subjects.number, subjects.network, subjects.pause, subjects.town}) {
         RETURN_IF_ERROR(
             store::put_sign_in_send(database, context.town, subject, context.now, request_hash));
     }
@@ -230,8 +244,11 @@ Result<void> forget_sign_in(Database& database, const SignInContext& context,
                             const CodeToSend& unsent) {
     const std::string request_hash = hash_token(unsent.request);
     RETURN_IF_ERROR(store::remove_sign_in_request(database, context.town, request_hash));
-    return store::remove_sign_in_send(database, context.town,
-                                      number_subject(context.secret, unsent.phone), request_hash);
+    for (const std::string& subject : {number_subject(context.secret, unsent.phone),
+                                       town_subject(context.secret, context.town)}) {
+        RETURN_IF_ERROR(store::remove_sign_in_send(database, context.town, subject, request_hash));
+    }
+    return {};
 }
 
 Result<std::variant<SignedIn, SignInDenied>> finish_sign_in(Database& database,
@@ -254,14 +271,15 @@ Result<std::variant<SignedIn, SignInDenied>> finish_sign_in(Database& database,
     engine::TownAuthority authority;
     ASSIGN_OR_RETURN(std::optional<domain::Person> person,
                      store::find_person_by_phone(database, context.town, request->phone));
+    // Before the second step, whose code works once only: who is refused here tries again with it.
+    ASSIGN_OR_RETURN(const Refusal missing,
+                     judge_consent(database, context, person, proof.consent));
+    if (missing != Refusal::none) return Outcome(SignInDenied{missing, 0, 0});
     if (person) {
         ASSIGN_OR_RETURN(const std::optional<SignInDenied> denied,
                          check_second_step(database, context, *person, *request, proof.totp));
         if (denied) return Outcome(*denied);
     }
-    ASSIGN_OR_RETURN(const Refusal missing,
-                     judge_consent(database, context, person, proof.consent));
-    if (missing != Refusal::none) return Outcome(SignInDenied{missing, 0, 0});
     if (!person) {
         ASSIGN_OR_RETURN(person, make_resident(database, context, request->phone, authority));
     }

@@ -33,6 +33,7 @@ struct SignInDenied {
     domain::Refusal refusal = domain::Refusal::none;
     int tries_left = 0;
     DurationMs wait_ms = 0;
+    bool town_limit = false;  ///< The whole town has had as many codes as it may.
 };
 
 struct CodeToSend {
@@ -49,7 +50,8 @@ Result<std::variant<CodeToSend, SignInDenied>> start_sign_in(store::Database& da
                                                              std::string_view typed_phone,
                                                              std::string_view network);
 
-/// The code could not be sent: it doesn't count for its number.
+/// The code was certainly not sent: it counts neither for its number nor for the town. The pause
+/// until the next one stays.
 Result<void> forget_sign_in(store::Database& database, const SignInContext& context,
                             const CodeToSend& unsent);
 

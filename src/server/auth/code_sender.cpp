@@ -4,14 +4,14 @@
 
 namespace yg::server {
 
-void ConsoleSender::send(CodeMessage message, std::function<void(bool sent)> done) {
+void ConsoleSender::send(CodeMessage message, std::function<void(Sending)> done) {
     log_("sign_in_code",
          {{"phone", domain::masked_phone(message.phone)}, {"code", std::move(message.code)}});
-    done(true);
+    done(Sending::sent);
 }
 
-void SilentSender::send(CodeMessage, std::function<void(bool sent)> done) {
-    done(true);
+void SilentSender::send(CodeMessage, std::function<void(Sending)> done) {
+    done(Sending::sent);
 }
 
 }  // namespace yg::server

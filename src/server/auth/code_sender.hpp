@@ -1,6 +1,7 @@
 // How a one-time code reaches a telephone. Must not know who asked, nor how often one may.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <string>
 
@@ -13,12 +14,19 @@ struct CodeMessage {
     std::string code;
 };
 
+/// What became of a message.
+enum class Sending : std::uint8_t {
+    sent,      ///< It was handed on.
+    not_sent,  ///< Certainly not: nobody can have got it.
+    unknown,   ///< It may have gone, as when no answer came.
+};
+
 class CodeSender {
 public:
     virtual ~CodeSender() = default;
     /// From any thread; must not block. Calls `done` exactly once, at once or later from any
-    /// thread: true when the message was handed on.
-    virtual void send(CodeMessage message, std::function<void(bool sent)> done) = 0;
+    /// thread.
+    virtual void send(CodeMessage message, std::function<void(Sending)> done) = 0;
     /// Before those end who are told: what is under way has failed, and so does whatever comes.
     virtual void close() {}
 };
@@ -27,7 +35,7 @@ public:
 class ConsoleSender final : public CodeSender {
 public:
     explicit ConsoleSender(Log log) : log_(std::move(log)) {}
-    void send(CodeMessage message, std::function<void(bool sent)> done) override;
+    void send(CodeMessage message, std::function<void(Sending)> done) override;
 
 private:
     Log log_;
@@ -36,7 +44,7 @@ private:
 /// For demo mode, where the answer itself carries the code: nothing is sent.
 class SilentSender final : public CodeSender {
 public:
-    void send(CodeMessage message, std::function<void(bool sent)> done) override;
+    void send(CodeMessage message, std::function<void(Sending)> done) override;
 };
 
 }  // namespace yg::server

@@ -16,12 +16,16 @@ struct SignInLimits {
     DurationMs number_period_ms = day_ms;
     int sends_by_address = 10;
     DurationMs address_period_ms = hour_ms;
+    /// By the whole town: each costs it money, whoever asks from however many addresses.
+    int sends_by_town = 300;
+    DurationMs town_period_ms = hour_ms;
 };
 
 /// For demo mode, where everybody has the same address.
 inline SignInLimits demo_sign_in_limits() {
     SignInLimits limits;
     limits.sends_by_address = 100'000;
+    limits.sends_by_town = 100'000;
     return limits;
 }
 

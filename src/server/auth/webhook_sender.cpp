@@ -10,10 +10,14 @@
 
 namespace yg::server {
 
-void WebhookSender::send(CodeMessage message, std::function<void(bool sent)> done) {
+void WebhookSender::send(CodeMessage message, std::function<void(Sending)> done) {
     // Both are digits: nothing in them needs escaping.
     poster_->post("{\"phone\":\"" + message.phone + "\",\"code\":\"" + message.code + "\"}",
-                  std::move(done));
+                  [done = std::move(done)](Posting posting) {
+                      done(posting == Posting::taken     ? Sending::sent
+                           : posting == Posting::refused ? Sending::not_sent
+                                                         : Sending::unknown);
+                  });
 }
 
 Result<std::string> read_bearer_token(const std::string& path) {

@@ -13,7 +13,7 @@ namespace yg::server {
 class WebhookSender final : public CodeSender {
 public:
     explicit WebhookSender(std::unique_ptr<JsonPoster> poster) : poster_(std::move(poster)) {}
-    void send(CodeMessage message, std::function<void(bool sent)> done) override;
+    void send(CodeMessage message, std::function<void(Sending)> done) override;
     void close() override { poster_->close(); }
 
 private:

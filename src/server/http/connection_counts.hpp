@@ -1,4 +1,5 @@
-// How many connections are open, as the listener counts them and the metrics show them.
+// How many connections are open and what they hold, as the listener counts it and the metrics show
+// it.
 #pragma once
 
 #include <atomic>
@@ -9,6 +10,7 @@ namespace yg::server {
 struct ConnectionCounts {
     std::atomic<std::int64_t> open = 0;
     std::atomic<std::int64_t> streams = 0;  ///< Those of them that carry an event stream.
+    std::atomic<std::int64_t> bytes = 0;    ///< Of requests' and answers' bodies in memory.
 };
 
 }  // namespace yg::server

@@ -126,11 +126,11 @@ Result<WebAddress> parse_web_address(std::string_view text) {
 struct JsonPoster::Core {
     explicit Core(Options the_options) : options(std::move(the_options)), work(io.get_executor()) {}
 
-    asio::awaitable<bool> exchange(std::string json, asio::steady_timer& timer);
+    asio::awaitable<Posting> exchange(std::string json, asio::steady_timer& timer);
     template <class Stream>
-    asio::awaitable<bool> speak(Stream& stream, const std::string& json);
+    asio::awaitable<Posting> speak(Stream& stream, const std::string& json);
     asio::awaitable<void> deliver(std::uint64_t number, std::string json);
-    void finish(std::uint64_t number, bool taken);
+    void finish(std::uint64_t number, Posting posting);
 
     Options options;
     ssl::context tls{ssl::context::tls_client};
@@ -141,11 +141,11 @@ struct JsonPoster::Core {
     std::mutex mutex;
     bool closed = false;
     std::uint64_t last_number = 0;
-    std::map<std::uint64_t, std::function<void(bool)>> under_way;
+    std::map<std::uint64_t, std::function<void(Posting)>> under_way;
 };
 
 template <class Stream>
-asio::awaitable<bool> JsonPoster::Core::speak(Stream& stream, const std::string& json) {
+asio::awaitable<Posting> JsonPoster::Core::speak(Stream& stream, const std::string& json) {
     http::request<http::string_body> request{http::verb::post, options.to.target, 11};
     request.set(http::field::host, host_field(options.to));
     request.set(http::field::content_type, "application/json");
@@ -155,16 +155,24 @@ asio::awaitable<bool> JsonPoster::Core::speak(Stream& stream, const std::string&
     request.prepare_payload();
     error_code error;
     co_await http::async_write(stream, request, with_code(error));
-    if (error) co_return false;
+    if (error) co_return Posting::unknown;
     beast::flat_buffer buffer;
     http::response_parser<http::string_body> parser;
     parser.body_limit(answer_bytes_max);
     co_await http::async_read_header(stream, buffer, parser, with_code(error));
     // What it says beside its status is of no use here.
-    co_return !error && parser.get().result_int() / 100 == 2;
+    if (error) co_return Posting::unknown;
+    switch (parser.get().result_int() / 100) {
+        case 2:
+            co_return Posting::taken;
+        case 4:
+            co_return Posting::refused;
+        default:
+            co_return Posting::unknown;
+    }
 }
 
-asio::awaitable<bool> JsonPoster::Core::exchange(std::string json, asio::steady_timer& timer) {
+asio::awaitable<Posting> JsonPoster::Core::exchange(std::string json, asio::steady_timer& timer) {
     error_code error;
     tcp::resolver resolver(io);
     timer.expires_after(options.timeout);
@@ -175,37 +183,37 @@ asio::awaitable<bool> JsonPoster::Core::exchange(std::string json, asio::steady_
         co_await resolver.async_resolve(options.to.host, options.to.port, with_code(error));
     const auto left = timer.expiry() - std::chrono::steady_clock::now();
     timer.cancel();
-    if (error || left <= std::chrono::steady_clock::duration::zero()) co_return false;
+    if (error || left <= std::chrono::steady_clock::duration::zero()) co_return Posting::refused;
 
     ssl::stream<beast::tcp_stream> stream(io, tls);
     beast::tcp_stream& plain = stream.next_layer();
     plain.expires_after(left);  // For everything from here on.
     co_await plain.async_connect(found, with_code(error));
-    if (error) co_return false;
+    if (error) co_return Posting::refused;
     if (!options.to.secure) co_return co_await speak(plain, json);
     const std::string& host = options.to.host;
     const bool named =
         is_address(host) || SSL_set_tlsext_host_name(stream.native_handle(), host.c_str()) == 1;
-    if (!named) co_return false;
+    if (!named) co_return Posting::refused;
     stream.set_verify_callback(ssl::host_name_verification(host));
     co_await stream.async_handshake(ssl::stream_base::client, with_code(error));
-    if (error) co_return false;
+    if (error) co_return Posting::refused;
     co_return co_await speak(stream, json);
 }
 
 asio::awaitable<void> JsonPoster::Core::deliver(std::uint64_t number, std::string json) {
-    bool taken = false;
+    Posting posting = Posting::unknown;
     asio::steady_timer timer(io);
     try {
-        taken = co_await exchange(std::move(json), timer);
+        posting = co_await exchange(std::move(json), timer);
     } catch (const std::exception&) {
-        taken = false;  // Whatever it was, the message didn't go.
+        posting = Posting::unknown;  // Whatever it was, the message may have gone before.
     }
-    finish(number, taken);
+    finish(number, posting);
 }
 
-void JsonPoster::Core::finish(std::uint64_t number, bool taken) {
-    std::function<void(bool)> done;
+void JsonPoster::Core::finish(std::uint64_t number, Posting posting) {
+    std::function<void(Posting)> done;
     {
         const std::lock_guard lock(mutex);
         const auto found = under_way.find(number);
@@ -213,7 +221,7 @@ void JsonPoster::Core::finish(std::uint64_t number, bool taken) {
         done = std::move(found->second);
         under_way.erase(found);
     }
-    done(taken);
+    done(posting);
 }
 
 Result<std::unique_ptr<JsonPoster>> JsonPoster::start(Options options) {
@@ -234,7 +242,7 @@ JsonPoster::~JsonPoster() {
     close();
 }
 
-void JsonPoster::post(std::string json, std::function<void(bool taken)> done) {
+void JsonPoster::post(std::string json, std::function<void(Posting)> done) {
     Core& core = *core_;
     std::uint64_t number = 0;
     {
@@ -244,7 +252,7 @@ void JsonPoster::post(std::string json, std::function<void(bool taken)> done) {
             core.under_way[number] = std::move(done);
         }
     }
-    if (number == 0) return done(false);
+    if (number == 0) return done(Posting::refused);
     asio::co_spawn(core.io, core.deliver(number, std::move(json)), asio::detached);
 }
 
@@ -263,7 +271,7 @@ void JsonPoster::close() {
             if (core.under_way.empty()) return;
             number = core.under_way.begin()->first;
         }
-        core.finish(number, false);
+        core.finish(number, Posting::unknown);
     }
 }
 

@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -23,6 +24,13 @@ struct WebAddress {
     bool operator==(const WebAddress&) const = default;
 };
 
+/// What became of what was posted.
+enum class Posting : std::uint8_t {
+    taken,    ///< The answer was 2xx.
+    refused,  ///< Certainly not taken: nothing was sent, or the answer was 4xx.
+    unknown,  ///< It went, and no answer says what became of it.
+};
+
 /// invalid_input with a sentence: no http or https address, a user or fragment in it, or plain http
 /// to another machine.
 Result<WebAddress> parse_web_address(std::string_view text);
@@ -40,8 +48,8 @@ public:
     static Result<std::unique_ptr<JsonPoster>> start(Options options);
     ~JsonPoster();
 
-    /// From any thread, without waiting. Calls `done` exactly once: true when the answer was 2xx.
-    void post(std::string json, std::function<void(bool taken)> done);
+    /// From any thread, without waiting. Calls `done` exactly once.
+    void post(std::string json, std::function<void(Posting)> done);
 
     /// What is under way has failed, and so does whatever comes. Returns when nothing calls any
     /// more.

@@ -72,6 +72,37 @@ private:
     std::atomic<std::int64_t>& count_;
 };
 
+/// Bytes of one request and its answer, counted for as long as they are in memory.
+class HeldBytes {
+public:
+    explicit HeldBytes(std::atomic<std::int64_t>& total) : total_(total) {}
+    ~HeldBytes() { total_ -= held_; }
+    HeldBytes(const HeldBytes&) = delete;
+    HeldBytes& operator=(const HeldBytes&) = delete;
+
+    /// False, and nothing is added, when all together would hold more than `most`; that stops
+    /// nothing up to `always`.
+    bool add(std::size_t bytes, std::size_t most, std::size_t always = 0) {
+        const auto added = static_cast<std::int64_t>(bytes);
+        const bool fits = total_.fetch_add(added) + added <= static_cast<std::int64_t>(most);
+        held_ += added;
+        if (fits || bytes <= always) return true;
+        total_ -= added;
+        held_ -= added;
+        return false;
+    }
+
+private:
+    std::atomic<std::int64_t>& total_;
+    std::int64_t held_ = 0;
+};
+
+Response too_much_in_flight() {
+    Response response = error_response(503, "busy", "Too much is under way. Try again shortly.");
+    response.headers.push_back({"Retry-After", "5"});
+    return response;
+}
+
 std::string text(beast::string_view view) {
     return std::string(view.data(), view.size());
 }
@@ -140,7 +171,7 @@ struct Listener::Core::Connection : std::enable_shared_from_this<Connection> {
 
     asio::awaitable<void> run();
     /// Nothing when the connection is over.
-    asio::awaitable<std::optional<Request>> read_request();
+    asio::awaitable<std::optional<Request>> read_request(HeldBytes& held);
     asio::awaitable<Response> handle(Request request);
     asio::awaitable<bool> write_response(Response response, bool head_only);
     asio::awaitable<void> write_stream(BodyStream& source);
@@ -160,6 +191,7 @@ struct Listener::Core::Connection : std::enable_shared_from_this<Connection> {
         alarm.cancel();
     }
     asio::awaitable<void> refuse(int status, std::string_view code, std::string_view detail);
+    asio::awaitable<void> refuse(Response response);
     void close() {
         error_code ignored;
         stream.socket().shutdown(tcp::socket::shutdown_both, ignored);
@@ -229,11 +261,29 @@ std::string_view find_header_fault(const Parser::value_type& header, int& status
     return {};
 }
 
+Method method_of(const Parser::value_type& message) {
+    return message.method() == http::verb::post   ? Method::post
+           : message.method() == http::verb::head ? Method::head
+                                                  : Method::get;
+}
+
+/// Before a byte of the body is kept: otherwise every connection could make us hold the longest
+/// one.
+std::optional<Response> refuse_body(const Parser& parser, const ListenerOptions& options,
+                                    HeldBytes& held) {
+    const std::size_t bytes = parser.content_length().value_or(0);
+    const beast::string_view target = parser.get().target();
+    const std::string path = text(target.substr(0, target.find('?')));
+    if (bytes > options.body_limit(method_of(parser.get()), path)) {
+        return error_response(413, "body_too_large", "The body is longer than this path takes.");
+    }
+    if (bytes > 0 && !held.add(bytes, options.limits.bytes_in_flight)) return too_much_in_flight();
+    return std::nullopt;
+}
+
 Request to_request(Parser::value_type& message, const std::string& peer) {
     Request request;
-    request.method = message.method() == http::verb::post   ? Method::post
-                     : message.method() == http::verb::head ? Method::head
-                                                            : Method::get;
+    request.method = method_of(message);
     const std::string target = text(message.target());
     const std::size_t question = target.find('?');
     request.path = target.substr(0, question);
@@ -257,22 +307,31 @@ Request to_request(Parser::value_type& message, const std::string& peer) {
 }  // namespace
 
 asio::awaitable<void> Listener::Core::Connection::run() {
+    const ListenerLimits& limits = core->options.limits;
     while (keep_alive && !core->stopping) {
         waiting = true;
-        std::optional<Request> request = co_await read_request();
-        if (!request) break;
-        const bool head_only = request->method == Method::head;
-        Response response = co_await handle(std::move(*request));
-        if (core->stopping || response.stream) keep_alive = false;
-        const std::shared_ptr<BodyStream> source = head_only ? nullptr : response.stream;
-        if (!co_await write_response(std::move(response), head_only)) break;
+        std::shared_ptr<BodyStream> source;
+        {
+            HeldBytes held(core->options.counts->bytes);
+            std::optional<Request> request = co_await read_request(held);
+            if (!request) break;
+            const bool head_only = request->method == Method::head;
+            Response response = co_await handle(std::move(*request));
+            if (!held.add(response.body.size(), limits.bytes_in_flight,
+                          limits.small_answer_bytes)) {
+                response = too_much_in_flight();
+            }
+            if (core->stopping || response.stream) keep_alive = false;
+            if (!head_only) source = response.stream;
+            if (!co_await write_response(std::move(response), head_only)) break;
+        }
         if (source) co_await write_stream(*source);
     }
     error_code ignored;
     stream.socket().shutdown(tcp::socket::shutdown_send, ignored);
 }
 
-asio::awaitable<std::optional<Request>> Listener::Core::Connection::read_request() {
+asio::awaitable<std::optional<Request>> Listener::Core::Connection::read_request(HeldBytes& held) {
     const ListenerLimits& limits = core->options.limits;
     error_code error;
     if (buffer.size() == 0) {
@@ -309,6 +368,10 @@ asio::awaitable<std::optional<Request>> Listener::Core::Connection::read_request
     const std::string_view fault = find_header_fault(parser.get(), status);
     if (!fault.empty()) {
         co_await refuse(status, fault, "The request's header is refused.");
+        co_return std::nullopt;
+    }
+    if (std::optional<Response> refusal = refuse_body(parser, core->options, held)) {
+        co_await refuse(*std::move(refusal));
         co_return std::nullopt;
     }
     stream.expires_after(limits.body_timeout);
@@ -456,8 +519,12 @@ asio::awaitable<void> Listener::Core::Connection::rest(std::chrono::milliseconds
 
 asio::awaitable<void> Listener::Core::Connection::refuse(int status, std::string_view code,
                                                          std::string_view detail) {
+    co_await refuse(error_response(status, code, detail));
+}
+
+asio::awaitable<void> Listener::Core::Connection::refuse(Response response) {
     keep_alive = false;
-    if (!co_await write_response(error_response(status, code, detail), false)) co_return;
+    if (!co_await write_response(std::move(response), false)) co_return;
     // Closing while bytes of the request are still coming would reset the connection, and the
     // client would never read why: swallow a bounded rest.
     error_code error;

@@ -30,6 +30,9 @@ struct Request {
     std::string forwarded_for;  ///< The last X-Forwarded-For: who speaks to our proxy, if any.
     std::string body;
     std::string peer;  ///< Address of the other end, without port.
+    /// Address of our own proxy that it came through, then `peer` is who spoke to that, or the
+    /// proxy itself if it didn't say. Empty: it came straight from `peer`.
+    std::string proxy = {};
 };
 
 struct Header {

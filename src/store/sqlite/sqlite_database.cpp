@@ -9,19 +9,34 @@ namespace {
 
 constexpr int busy_timeout_ms = 5000;
 
+/// A row that is there already is news to whoever writes it. Any other constraint is broken by a
+/// program that writes what its own schema doesn't take.
+ErrorKind kind_of_constraint(int code) {
+    switch (code) {
+        case SQLITE_CONSTRAINT_CHECK:
+        case SQLITE_CONSTRAINT_DATATYPE:
+        case SQLITE_CONSTRAINT_NOTNULL:
+            return ErrorKind::internal;
+        default:
+            return ErrorKind::conflict;
+    }
+}
+
 ErrorKind kind_of(int code) {
     switch (code & 0xFF) {
         case SQLITE_CORRUPT:
         case SQLITE_NOTADB:
             return ErrorKind::corrupted;
         case SQLITE_CONSTRAINT:
-            return ErrorKind::conflict;
+            return kind_of_constraint(code);
         case SQLITE_TOOBIG:
             return ErrorKind::too_large;
-        case SQLITE_ERROR:
+        case SQLITE_FULL:
+            return ErrorKind::full;
+        case SQLITE_ERROR:  // No such table, a statement that can't be compiled.
         case SQLITE_MISMATCH:
         case SQLITE_RANGE:
-            return ErrorKind::invalid_input;
+            return ErrorKind::internal;
         default:
             return ErrorKind::unavailable;
     }
@@ -109,9 +124,21 @@ Result<std::unique_ptr<SqliteDatabase>> SqliteDatabase::open_file(const std::str
                                                   : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
     ASSIGN_OR_RETURN(auto database, open(path, flags, nullptr));
     if (access == Access::read_write) {
-        RETURN_IF_ERROR(database->run_script("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL"));
+        RETURN_IF_ERROR(database->require_wal(path));
+        RETURN_IF_ERROR(database->run_script("PRAGMA synchronous=FULL"));
     }
     return database;
+}
+
+/// SQLite answers with the mode that it could set, and calls that a success whichever it is.
+Result<void> SqliteDatabase::require_wal(std::string_view path) {
+    std::string mode;
+    RETURN_IF_ERROR(
+        query("PRAGMA journal_mode=WAL", {}, [&](const Row& row) { mode = row.string(0); }));
+    if (mode == "wal") return {};
+    return Error{ErrorKind::unavailable, "opening " + std::string(path) +
+                                             ": it can't be written ahead (journal_mode is " +
+                                             mode + ")"};
 }
 
 Result<std::unique_ptr<SqliteDatabase>> SqliteDatabase::open_image(const std::string& name) {

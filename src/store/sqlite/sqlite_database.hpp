@@ -20,7 +20,7 @@ public:
     enum class Access : std::uint8_t { read_write, read_only };
 
     /// A file on disk: WAL, synchronous=FULL, foreign keys on; created when missing unless
-    /// read_only.
+    /// read_only. `unavailable` where there can be no WAL.
     static Result<std::unique_ptr<SqliteDatabase>> open_file(const std::string& path,
                                                              Access access = Access::read_write);
     /// An image registered with the "image" VFS (see image_vfs.hpp) under `name`. Reads all of it
@@ -68,6 +68,7 @@ private:
     explicit SqliteDatabase(sqlite3* handle) : handle_(handle) {}
     static Result<std::unique_ptr<SqliteDatabase>> open(const std::string& name, int flags,
                                                         const char* vfs);
+    Result<void> require_wal(std::string_view path);
     Result<sqlite3_stmt*> prepare(std::string_view sql, Values values);
     [[nodiscard]] Error last_error(std::string_view doing) const;
 

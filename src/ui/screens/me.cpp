@@ -185,6 +185,8 @@ void draw_sync(Screen& screen, const app::SyncState& sync) {
         fact_row(kit, icon::refresh, tr("me.sync.running"));
     } else if (!sync.online) {
         fact_row(kit, icon::cloud_off, tr("me.sync.offline"));
+    } else if (sync.full) {
+        fact_row(kit, icon::info_circle, tr("me.sync.full"));
     } else if (sync.last_sync_at == 0) {
         fact_row(kit, icon::cloud_off, tr("me.sync.never"));
     } else {
