@@ -141,6 +141,28 @@ TEST_CASE("a frozen leader's write is refused after another tab wrote; thawed, i
     CHECK(is_delivered(tabs.portal_from_disk()));
 }
 
+TEST_CASE("work of a deleted person that no open tab heard of keeps nobody out") {
+    TwoTabs tabs;
+    tabs.first.tabs().come_forward();
+    tabs.world.settle();
+    tabs.phone.network().online = false;
+    raise_concern(tabs.second->portal());
+    while (tabs.phone.disk().outbox.empty()) tabs.second->loop.run_one();
+    tabs.second.reset();
+
+    Phone& other = tabs.world.add_phone();
+    other.sign_in("resident-1");
+    other.portal().erase_account();
+    tabs.world.settle();
+    tabs.phone.network().online = true;
+    tabs.first.portal().on_online();
+    tabs.world.settle();
+    REQUIRE_FALSE(is_signed_in(tabs.first.portal()));
+    tabs.phone.sign_in("resident-2");
+    CHECK(is_signed_in(tabs.first.portal()));
+    CHECK(tabs.phone.disk().outbox.empty());
+}
+
 TEST_CASE("what a follower keeps shows in the leader, which sends it and writes the image") {
     TwoTabs tabs;
     const auto blocks = tabs.phone.disk().blocks;
