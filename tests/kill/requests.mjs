@@ -1,8 +1,10 @@
 // The server's interface as the kill tests use it: without a page.
 import { randomBytes } from "node:crypto";
+import { readFileSync } from "node:fs";
 import http from "node:http";
 
-export const protocol = 3; // codec/protocol.hpp
+const source = new URL("../../src/codec/protocol.hpp", import.meta.url);
+export const protocol = Number(/protocol_version = (\d+)/.exec(readFileSync(source, "utf8"))[1]);
 
 // RFC 9562.
 export function make_uuid_v7() {
@@ -22,6 +24,7 @@ export function post(server, path, content, cookie = "") {
       timeout: 10_000,
     };
     const request = http.request(server.address + path, options, (response) => {
+      response.setEncoding("utf8"); // A character may come in two pieces.
       let text = "";
       response.on("data", (bytes) => (text += bytes));
       response.on("error", reject);
