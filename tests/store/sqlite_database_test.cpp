@@ -2,6 +2,10 @@
 
 #include "store/temporary_file.hpp"
 
+#include <fstream>
+#include <iterator>
+#include <string>
+
 #include <catch2/catch_test_macros.hpp>
 
 using namespace yg;
@@ -105,6 +109,25 @@ TEST_CASE("A file keeps what was committed, and a reader sees only that") {
 TEST_CASE("A file that can't be written ahead is not opened") {
     // A database of no file has no log; SQLite says so, and calls it a success.
     CHECK(SqliteDatabase::open_file("").error().kind == ErrorKind::unavailable);
+}
+
+TEST_CASE("What is deleted is overwritten in the file") {
+    const test::TemporaryFile file;
+    const std::string text = "what nobody may find again";
+    auto database = SqliteDatabase::open_file(file.path()).value();
+    REQUIRE(
+        database->run_script("CREATE TABLE one (t TEXT NOT NULL, PRIMARY KEY (t)) STRICT").ok());
+    const auto is_in_file = [&] {
+        // Everything from the log goes into the file.
+        REQUIRE(query_integer(*database, "PRAGMA wal_checkpoint(TRUNCATE)", {}).value() == 0);
+        std::ifstream bytes(file.path(), std::ios::binary);
+        const std::string all{std::istreambuf_iterator<char>(bytes), {}};
+        return all.find(text) != std::string::npos;
+    };
+    REQUIRE(database->run("INSERT INTO one VALUES (?1)", {text}).ok());
+    REQUIRE(is_in_file());
+    REQUIRE(database->run("DELETE FROM one").ok());
+    CHECK_FALSE(is_in_file());
 }
 
 TEST_CASE("A file on disk is written ahead and synced in full") {

@@ -125,7 +125,7 @@ Result<std::unique_ptr<SqliteDatabase>> SqliteDatabase::open_file(const std::str
     ASSIGN_OR_RETURN(auto database, open(path, flags, nullptr));
     if (access == Access::read_write) {
         RETURN_IF_ERROR(database->require_wal(path));
-        RETURN_IF_ERROR(database->run_script("PRAGMA synchronous=FULL"));
+        RETURN_IF_ERROR(database->run_script("PRAGMA synchronous=FULL; PRAGMA secure_delete=ON"));
     }
     return database;
 }

@@ -19,8 +19,8 @@ class SqliteDatabase final : public Database {
 public:
     enum class Access : std::uint8_t { read_write, read_only };
 
-    /// A file on disk: WAL, synchronous=FULL, foreign keys on; created when missing unless
-    /// read_only. `unavailable` where there can be no WAL.
+    /// A file on disk: WAL, synchronous=FULL, foreign keys on, what is deleted is overwritten;
+    /// created when missing unless read_only. `unavailable` where there can be no WAL.
     static Result<std::unique_ptr<SqliteDatabase>> open_file(const std::string& path,
                                                              Access access = Access::read_write);
     /// An image registered with the "image" VFS (see image_vfs.hpp) under `name`. Reads all of it
