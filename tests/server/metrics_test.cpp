@@ -200,6 +200,10 @@ TEST_CASE("Health needs the writer: a server that can't write says so") {
     server.now += 11'000;  // It isn't written at every look.
     CHECK(server.get("/healthz").status == 503);
     CHECK(code_of(server.get("/healthz")) == "unavailable");
+    REQUIRE(server.database->run_script("PRAGMA query_only=OFF").ok());
+    CHECK(server.get("/healthz").status == 200);
+    REQUIRE(server.database->run_script("DROP TABLE feed_counter").ok());
+    CHECK(server.get("/healthz").status == 503);
 }
 
 }  // namespace

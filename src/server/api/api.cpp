@@ -412,12 +412,13 @@ void Api::health(const Request&, Respond respond) {
 Result<void> Api::prove_writing(store::Database& database) {
     constexpr DurationMs pause_ms = 10 * second_ms;
     const TimeMs now = ports_.now();
-    ASSIGN_OR_RETURN(const int version, database.schema_version());
+    RETURN_IF_ERROR(store::current_feed_version(database, town_));
     const bool is_fresh =
         proved_writing_at_ && now >= *proved_writing_at_ && now - *proved_writing_at_ < pause_ms;
     if (is_fresh) return {};
     // A transaction that changes nothing is committed on a full disk, too. The version lies on the
     // first page, which is written even if it stays the same.
+    ASSIGN_OR_RETURN(const int version, database.schema_version());
     RETURN_IF_ERROR(database.set_schema_version(version));
     proved_writing_at_ = now;
     return {};
