@@ -1,8 +1,11 @@
 // The server's interface as the kill tests use it: without a page.
 import { randomBytes } from "node:crypto";
+import { readFileSync } from "node:fs";
 import http from "node:http";
 
-export const protocol = 3; // codec/protocol.hpp
+export const protocol = Number(
+  /protocol_version = (\d+)/.exec(readFileSync("src/codec/protocol.hpp", "utf8"))[1],
+);
 
 // RFC 9562.
 export function make_uuid_v7() {
