@@ -3,8 +3,9 @@ import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import http from "node:http";
 
-const source = new URL("../../src/codec/protocol.hpp", import.meta.url);
-export const protocol = Number(/protocol_version = (\d+)/.exec(readFileSync(source, "utf8"))[1]);
+export const protocol = Number(
+  /protocol_version = (\d+)/.exec(readFileSync("src/codec/protocol.hpp", "utf8"))[1],
+);
 
 // RFC 9562.
 export function make_uuid_v7() {
