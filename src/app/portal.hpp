@@ -118,12 +118,14 @@ public:
     /// Whether the person is asked to agree to the text on personal data.
     [[nodiscard]] ConsentAsk consent_ask() const;
 
-    // 我要说
-    void keep_draft();
-    /// Takes the photo out of the draft; it is forgotten.
+    // 回音
     /// The person looks at it: what is in it is read from now on, and stays marked as new
     /// meanwhile.
     void open_inbox();
+
+    // 我要说
+    void keep_draft();
+    /// Takes the photo out of the draft; its bytes are forgotten once nothing named it for a while.
     void remove_photo(PhotoId photo);
     /// Brings back the photo that was removed last, unless the draft was sent or is full since.
     void restore_photo();

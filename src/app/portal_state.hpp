@@ -150,6 +150,8 @@ struct Portal::State final : sync::Listener, platform::PhotoListener {
     void perform(const std::string& key, const domain::Command& command, CommandId id,
                  std::string subject);
     CommandId new_command_id();
+    /// Up to when the inbox was read on this device.
+    [[nodiscard]] TimeMs read_until() const;
     void new_draft();
     void keep_draft();
     void drop_mended_refusals();
@@ -159,7 +161,6 @@ struct Portal::State final : sync::Listener, platform::PhotoListener {
     void load_photos();
     /// What rows, outbox and device now say of photos: sends what waits, forgets what is done.
     void refresh_photos();
-    [[nodiscard]] TimeMs read_until() const;
     void look_for_photos();
     /// Ids of photos whose concern was kept, as remembered when their owner was signed in last.
     [[nodiscard]] std::set<std::string> photos_waiting() const;

@@ -39,6 +39,7 @@ Result<domain::SubmitConcernFacts> gather(store::Database& database, const Execu
     facts.grid_exists = grid.has_value();
     if (grid) facts.grid_compounds = grid->compounds;
     ASSIGN_OR_RETURN(facts.settings, store::load_settings(database, execution.town));
+    facts.on_duty = facts.signed_in && domain::is_staff(execution.actor->role);
     if (facts.signed_in) {
         ASSIGN_OR_RETURN(facts.concerns_today, store::count_concerns_of_reporter(
                                                    database, execution.town, actor_id(execution),

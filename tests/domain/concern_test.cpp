@@ -68,6 +68,9 @@ TEST_CASE("concerns_a_day_are_few") {
     facts.concerns_today = 3;
     CHECK(only(judge(good_command(), facts)) ==
           FieldRefusal{Field::form, Refusal::too_many_concerns});
+    facts.on_duty = true;
+    CHECK(judge(good_command(), facts).empty());
+    facts.on_duty = false;
     facts.settings.concerns_a_day_max = 0;
     CHECK(judge(good_command(), facts).empty());
 }

@@ -320,7 +320,7 @@ export async function kill_tab_while_saving(kills) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const kills = Number(process.argv[2] ?? 5);
+  const kills = Number(process.argv[2] ?? 10);
   const begin = Date.now();
   const { promised, waiting, images_checked, faults } = await kill_tab_while_saving(kills);
   for (const fault of faults) console.log(`✗ ${fault}`);

@@ -101,8 +101,7 @@ void Storm::bring_everybody_home() {
     settle();
     std::vector<std::string> awaited;
     for (const auto& phone : phones_) awaited.push_back(person_awaited(*phone));
-    // Where another tab had the phone forget somebody, the first try only finds that out.
-    for (int tries = 0; tries < 2; ++tries) sign_in_all(awaited);
+    sign_in_all(awaited);
     for (std::size_t i = 0; i < phones_.size(); ++i) {
         for (const auto& page : phones_[i]->pages) {
             if (page->is_for(awaited[i])) continue;

@@ -12,8 +12,9 @@ function palette(name) {
   return new Map([...body.matchAll(/\.(\w+) = rgb\(0x(\w{6})\)/g)].map(([, key, hex]) => [key, `#${hex.toLowerCase()}`]));
 }
 
+const css = read('shell/portal.css');
 let compared = 0;
-for (const [selector, body] of [...read('shell/portal.css').matchAll(/(:root\S*) \{([^}]*)\}/g)].map((match) => match.slice(1))) {
+for (const [selector, body] of [...css.matchAll(/(:root\S*) \{([^}]*)\}/g)].map((match) => match.slice(1))) {
   const colors = palette(body.includes('color-scheme: dark') ? 'dark' : 'light');
   for (const [, name, value] of body.matchAll(/--([\w-]+): (#\w{6});/g)) {
     const own = colors.get(name.replaceAll('-', '_'));
@@ -21,6 +22,9 @@ for (const [selector, body] of [...read('shell/portal.css').matchAll(/(:root\S*)
     if (own !== value) problems.push(`shell/portal.css: ${selector} has --${name}: ${value}, the theme ${own}`);
   }
 }
+
+for (const [, value] of css.replace(/--[\w-]+: #\w+;/g, '').matchAll(/: [^;{]*(#[0-9a-fA-F]{3,8})\b[^;{]*;/g))
+  problems.push(`shell/portal.css: ${value} belongs among the colours at the top`);
 
 const icons = Object.entries(JSON.parse(read('assets/icons.json')));
 const sources = listFiles('src', /\.(cpp|hpp)$/).map(read).join('\n');

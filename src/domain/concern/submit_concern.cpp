@@ -23,10 +23,12 @@ Refusal concern_is_new(const SubmitConcern&, const Facts& facts) {
     return facts.id_taken ? Refusal::already_exists : Refusal::none;
 }
 
-/// A concern goes to every phone of the town. 0: as many as one likes.
+/// A concern goes to every phone of the town. 0: as many as one likes. A grid worker's round brings
+/// more than anybody raises for themselves.
 Refusal concerns_a_day_are_few(const SubmitConcern&, const Facts& facts) {
     const int max = facts.settings.concerns_a_day_max;
-    return max > 0 && facts.concerns_today >= max ? Refusal::too_many_concerns : Refusal::none;
+    return !facts.on_duty && max > 0 && facts.concerns_today >= max ? Refusal::too_many_concerns
+                                                                    : Refusal::none;
 }
 
 Refusal category_exists(const SubmitConcern&, const Facts& facts) {

@@ -43,6 +43,7 @@ struct SubmitConcernFacts {
     bool grid_exists = false;
     std::vector<std::string> grid_compounds = {};  ///< Those one can choose in that grid.
     int concerns_today = 0;                        ///< This person's, before this one.
+    bool on_duty = false;                          ///< Staff, who raise what they meet.
     TownSettings settings;
 };
 

@@ -162,10 +162,7 @@ void Kit::show_cursor() {
 
 bool Kit::move_dialog_focus() {
     if (dialog_ == focused_dialog_) return false;
-    NodeId to = focused_before_dialog_;
-    if (dialog_ != 0) {
-        to = dialog_;
-    }
+    const NodeId to = dialog_ != 0 ? dialog_ : focused_before_dialog_;
     focused_dialog_ = dialog_;
     if (semantics_.find(to) == nullptr) return false;
     view_.focus(to);

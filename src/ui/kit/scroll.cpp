@@ -59,7 +59,7 @@ Body::Body(Kit& kit, std::string_view name, bool two_columns)
 }
 
 Body::~Body() {
-    const float content = kit_.pop_column() + kit_.theme().margin();
+    const float content = Theme::section_space + kit_.pop_column() + kit_.theme().margin();
     ScrollMotion& motion = kit_.scroll(id_);
     motion.set_extent(content, window_.height);
     kit_.keep_focus_in_view(id_, window_, content_top_);

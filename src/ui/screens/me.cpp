@@ -236,17 +236,17 @@ void draw_sign_out_sheet(Screen& screen) {
     if (leave) screen.portal.sign_out();
 }
 
-/// `tag` at the end of it may be empty.
-void draw_link(Screen& screen, std::string_view route, TextKey title, TextKey hint, char32_t icon,
-               const TagText& tag = {}) {
+/// Says how many there are, by the tag at its end, or else what is to be found there.
+void draw_link(Screen& screen, std::string_view route, TextKey title, std::string_view hint,
+               char32_t icon, const TagText& tag = {}) {
     Kit& kit = screen.kit;
     const std::string href = "#" + std::string(route);
-    const std::string description =
-        tag.words.empty() ? std::string(tr(hint)) : std::string(tag.words);
+    const bool counted = !tag.words.empty();
+    const std::string_view description = counted ? tag.words : hint;
     const Card card(kit,
                     {.button = tr(title), .description = description, .href = href, .padding = 12});
     list_row(kit, {.title = tr(title),
-                   .detail = tag.words.empty() ? tr(hint) : std::string_view(),
+                   .detail = counted ? std::string_view() : hint,
                    .icon = icon,
                    .tag = tag,
                    .chevron = true,
@@ -258,13 +258,13 @@ void draw_inbox_link(Screen& screen) {
     const int unread = screen.portal.inbox().unread;
     const std::string count =
         unread > 0 ? format(tr("inbox.count"), {{"n", unread}}) : std::string();
-    draw_link(screen, "/inbox", "inbox.title", "inbox.hint", icon::message_reply,
+    draw_link(screen, "/inbox", "inbox.title", tr("inbox.hint"), icon::message_reply,
               {count, Tone::bad});
 }
 
 void draw_my_concerns(Screen& screen, const app::Me& me) {
     const std::string count = format(tr("me.concerns_count"), {{"n", me.concerns}});
-    draw_link(screen, "/concerns", "me.concerns", "me.concerns", icon::list, {count});
+    draw_link(screen, "/concerns", "me.concerns", {}, icon::list, {count});
 }
 
 void draw_sign_out(Screen& screen, const app::Me& me) {
@@ -297,7 +297,7 @@ void draw_me(Screen& screen) {
             draw_bookings(screen, me);
             draw_sign_ups(screen, me);
             draw_my_concerns(screen, me);
-            draw_link(screen, "/me/data", "my_data.title", "my_data.hint", icon::shield);
+            draw_link(screen, "/me/data", "my_data.title", tr("my_data.hint"), icon::shield);
         } else {
             draw_sign_in(screen, me);
         }
